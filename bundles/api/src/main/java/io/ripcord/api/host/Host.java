@@ -1,0 +1,47 @@
+package io.ripcord.api.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The small port to Linux: everything that leaves the JVM passes here; safe for use by many threads. */
+@ProviderType
+public interface Host {
+
+    /**
+     * Runs a program with an argument vector (never a shell), a clean environment, and at most 4 MiB of output.
+     *
+     * @throws IOException if it cannot be started or does not end within {@code limit} (it is killed then)
+     */
+    Result run(List<String> argv, byte[] stdin, Duration limit) throws IOException, InterruptedException;
+
+    default Result run(Duration limit, String... argv) throws IOException, InterruptedException {
+        return run(List.of(argv), new byte[0], limit);
+    }
+
+    /** Writes a file so that after a power cut it is old or new: aside, fsync, rename, fsync the folder. */
+    void write(Path file, byte[] content) throws IOException;
+
+    /** As {@link #write}, readable by its owner only (0600). */
+    void writeSecret(Path file, byte[] content) throws IOException;
+
+    /** Ends this JVM in order and has the supervisor start it again; returns at once. */
+    void restart(String reason);
+
+    /** What a program left. */
+    record Result(int status, String out, String err) {
+        public boolean ok() {
+            return status == 0;
+        }
+
+        /** @throws IOException with the program's own words unless it ended with status 0 */
+        public Result orThrow(String attempt) throws IOException {
+            if (!ok()) {
+                throw new IOException(attempt + " failed with status " + status + ": " + err.strip());
+            }
+            return this;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.ripcord.api.json;
+
+/** A JSON string. */
+public record JsonString(String value) implements Json {}
