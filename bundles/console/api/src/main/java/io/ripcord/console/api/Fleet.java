@@ -1,0 +1,43 @@
+package io.ripcord.console.api;
+
+import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.state.Receipt;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What an operator does with the fleet; safe for use by many threads. */
+@ProviderType
+public interface Fleet {
+
+    /**
+     * Edits the device's fleet layer: a new signed generation that goes out at once if the device is online.
+     *
+     * @param basedOn the generation that the author saw
+     * @param patch merge patch (RFC 7396) of the document's domains
+     */
+    Receipt edit(String device, long basedOn, JsonObject patch, String author) throws ConsoleException;
+
+    /** Makes the fleet layer what it was in that generation, as a new one. */
+    Receipt rollback(String device, long generation, String author) throws ConsoleException;
+
+    /** Makes a claim code that is good for one device and for so long. */
+    Claim claim(String tenant, Duration validity);
+
+    /**
+     * Enrols the device that shows a claim's secret.
+     *
+     * @param request the body of {@code POST /api/v1/enrolment}
+     * @return the answer's body
+     */
+    JsonObject enrol(JsonObject request) throws ConsoleException;
+
+    /**
+     * Runs a command on the device and copies its output until it ends, the reader goes, or the limit is reached.
+     *
+     * @throws ConsoleException if the device is unknown, offline, or refuses
+     */
+    void command(String device, String name, JsonObject arguments, Duration limit, OutputStream out)
+            throws ConsoleException, IOException, InterruptedException;
+}

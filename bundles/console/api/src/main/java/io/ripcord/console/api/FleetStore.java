@@ -1,0 +1,66 @@
+package io.ripcord.console.api;
+
+import io.ripcord.api.change.ChangeRecord;
+import io.ripcord.api.state.ReportedState;
+import io.ripcord.api.trust.Digest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The console's database: every method is one transaction, committed when it returns. Safe for use by many threads.
+ *
+ * <p>All methods throw {@link java.io.UncheckedIOException} when the database does not answer.
+ */
+@ProviderType
+public interface FleetStore {
+
+    List<Device> devices();
+
+    Optional<Device> device(String id);
+
+    /** Adds a device, or keeps the one that is there with the same tenant. */
+    void enrolled(String device, String tenant, String deviceClass, String model, Instant now);
+
+    /** @return false if a newer boot epoch is known already: nothing changed then */
+    boolean online(Presence presence);
+
+    /** Marks the device offline unless it said hello with a newer boot epoch since. */
+    void offline(String device, long bootEpoch, Instant now);
+
+    /** Marks all offline: what a console does not hear of itself it does not know. */
+    void allOffline();
+
+    void seen(String device, Instant now);
+
+    Optional<Desired> desired(String device);
+
+    /** Newest first. */
+    List<Desired> desiredHistory(String device, int limit);
+
+    /** @return false if the newest generation is not {@code desired.generation() - 1}: nothing changed then */
+    boolean putDesired(String device, Desired desired);
+
+    Optional<ReportedState> reported(String device);
+
+    void putReported(String device, ReportedState reported);
+
+    void putChange(String device, ChangeRecord change);
+
+    /** Newest first. */
+    List<ChangeRecord> changes(String device, int limit);
+
+    Optional<ChangeRecord> change(String device, String id);
+
+    /** The finished change that settled this fleet generation or a newer one. */
+    Optional<ChangeRecord> settled(String device, long fleetGeneration);
+
+    void putClaim(Digest secret, String tenant, Instant expires);
+
+    /** Takes the claim: it can be taken once. Empty if there is none, or it expired. */
+    Optional<String> takeClaim(Digest secret, Instant now);
+
+    /** @return false if this event is known already */
+    boolean putEvent(String device, long bootEpoch, long sequence, String event);
+}

@@ -1,0 +1,134 @@
+package io.ripcord.console.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ripcord.api.change.ChangeRecord;
+import io.ripcord.api.change.Outcome;
+import io.ripcord.api.change.Phase;
+import io.ripcord.api.state.DesiredDocument;
+import io.ripcord.api.state.ReportedState;
+import io.ripcord.api.trust.Digest;
+import io.ripcord.console.api.Desired;
+import io.ripcord.console.api.Presence;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcFleetStoreTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String DEVICE = "rc-0123456789abcdef";
+
+    @TempDir
+    Path folder;
+
+    private JdbcFleetStore store;
+
+    @BeforeEach
+    void open() {
+        store = reopened();
+        store.enrolled(DEVICE, "acme", "ap", "Box 1", NOW);
+    }
+
+    private JdbcFleetStore reopened() {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + folder.resolve("fleet"));
+        return new JdbcFleetStore(source);
+    }
+
+    @Test
+    void a_device_stays_online_when_the_will_of_an_older_boot_comes_late() {
+        assertTrue(store.online(presence(2)));
+        assertFalse(store.online(presence(1)));
+        store.offline(DEVICE, 1, NOW);
+        assertTrue(store.device(DEVICE).orElseThrow().online());
+        store.offline(DEVICE, 2, NOW);
+        assertFalse(store.device(DEVICE).orElseThrow().online());
+    }
+
+    @Test
+    void generations_follow_one_another_and_the_newest_twenty_stay() {
+        assertFalse(store.putDesired(DEVICE, desired(2)));
+        for (int generation = 1; generation <= 25; generation++) {
+            assertTrue(store.putDesired(DEVICE, desired(generation)));
+            assertFalse(store.putDesired(DEVICE, desired(generation)));
+        }
+        assertEquals(20, store.desiredHistory(DEVICE, 100).size());
+        assertEquals(25, reopened().desired(DEVICE).orElseThrow().generation());
+        assertEquals(25, store.device(DEVICE).orElseThrow().generation());
+    }
+
+    @Test
+    void what_a_device_reports_is_read_back() {
+        var reported = new ReportedState(
+                7,
+                Optional.of(Outcome.UNDONE),
+                3,
+                Optional.empty(),
+                Optional.of("c-000001"),
+                List.of(),
+                List.of(),
+                Map.of());
+        store.putReported(DEVICE, reported);
+        store.putReported(DEVICE, reported);
+        assertEquals(reported, store.reported(DEVICE).orElseThrow());
+        assertEquals(
+                Outcome.UNDONE, store.device(DEVICE).orElseThrow().outcome().orElseThrow());
+    }
+
+    @Test
+    void a_generation_is_settled_by_the_first_finished_change_that_reached_it() {
+        store.putChange(DEVICE, change("c-000001", 1, Optional.empty()));
+        assertTrue(store.settled(DEVICE, 1).isEmpty());
+        store.putChange(DEVICE, change("c-000001", 1, Optional.of(NOW.plusSeconds(5))));
+        store.putChange(DEVICE, change("c-000002", 2, Optional.of(NOW.plusSeconds(9))));
+        assertEquals("c-000001", store.settled(DEVICE, 1).orElseThrow().id());
+        assertEquals("c-000002", store.settled(DEVICE, 2).orElseThrow().id());
+        assertEquals(2, store.changes(DEVICE, 10).size());
+    }
+
+    @Test
+    void a_claim_is_taken_once_and_not_after_it_expired() {
+        store.putClaim(Digest.of("a"), "acme", NOW.plusSeconds(60));
+        store.putClaim(Digest.of("b"), "acme", NOW.minusSeconds(1));
+        assertEquals(Optional.of("acme"), store.takeClaim(Digest.of("a"), NOW));
+        assertTrue(store.takeClaim(Digest.of("a"), NOW).isEmpty());
+        assertTrue(store.takeClaim(Digest.of("b"), NOW).isEmpty());
+    }
+
+    @Test
+    void an_event_is_kept_once() {
+        assertTrue(store.putEvent(DEVICE, 1, 1, "{}"));
+        assertFalse(store.putEvent(DEVICE, 1, 1, "{}"));
+    }
+
+    private static Presence presence(long epoch) {
+        return new Presence(DEVICE, "ap", "Box 1", "0.1.0", epoch, NOW, NOW);
+    }
+
+    private static Desired desired(long generation) {
+        return new Desired(generation, DesiredDocument.EMPTY, "{}".getBytes(StandardCharsets.UTF_8), "fleet", NOW);
+    }
+
+    private static ChangeRecord change(String id, long generation, Optional<Instant> finished) {
+        return new ChangeRecord(
+                id,
+                generation,
+                0,
+                "fleet",
+                NOW.plusSeconds(generation),
+                finished,
+                Phase.DONE,
+                finished.map(_ -> Outcome.APPLIED),
+                List.of(),
+                List.of());
+    }
+}
