@@ -36,6 +36,14 @@ public interface Unit {
         return Duration.ZERO;
     }
 
+    /**
+     * How long the unit was out of service because of this change: from the moment its old version stopped until the new
+     * one, or after an undo the old one again, ran. Asked once, when the unit's change has ended either way.
+     */
+    default Duration gap() {
+        return Duration.ZERO;
+    }
+
     /** True if the change of this unit could cut the device off: a confirm window follows. */
     default boolean risky() {
         return false;
