@@ -1,0 +1,108 @@
+package io.ripcord.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.apache.felix.framework.Felix;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.launch.Framework;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the framework: start, readiness, health, end. */
+final class Device {
+    private static final Logger LOG = LoggerFactory.getLogger(Device.class);
+
+    private final Arguments arguments;
+    private final StateFolder state;
+
+    Device(Arguments arguments, StateFolder state) {
+        this.arguments = arguments;
+        this.state = state;
+    }
+
+    /** Returns the exit code when the framework has ended; on SIGTERM the JVM ends without a return. */
+    int run() throws IOException, BundleException, InterruptedException {
+        var watch = new StopWatch();
+        takeOver();
+        var starts = StartCounter.begin(state.starts());
+        var mode = StartMode.after(starts.before(), Files.exists(state.provisional()));
+        var list = BundleList.read(arguments.home());
+        var framework = new Felix(FrameworkProperties.of(arguments, list, mode));
+        framework.init();
+        watch.lap("framework");
+        var ending = new OrderlyEnd(framework, state, starts);
+        Runtime.getRuntime().addShutdownHook(new Thread(ending, "orderly-end"));
+        new LogForwarder(framework.getBundleContext()).open();
+        var base = BaseBundles.install(framework.getBundleContext(), arguments.home(), list);
+        watch.lap("install");
+        if (!startedInTime(framework)) {
+            ending.expect();
+            return ExitCode.FAILED;
+        }
+        watch.lap("start");
+        report(base, mode, starts, watch);
+        framework.waitForStop(0);
+        ending.expect();
+        LOG.info("The framework was stopped from inside; asking to be started again");
+        return ExitCode.RESTART;
+    }
+
+    private void takeOver() throws IOException {
+        Files.deleteIfExists(state.ready());
+        if (Files.exists(state.restartRequested())) {
+            LOG.info(
+                    "Started again as requested: {}",
+                    Files.readString(state.restartRequested()).strip());
+            Files.delete(state.restartRequested());
+        }
+        Files.writeString(state.pid(), ProcessHandle.current().pid() + "\n");
+    }
+
+    /** Start levels run in this call; a bundle that hangs in its start must not keep the board waiting for ever. */
+    private boolean startedInTime(Framework framework) throws InterruptedException {
+        var failure = new BundleException[1];
+        var starter = Thread.ofPlatform().daemon().name("starter").start(() -> {
+            try {
+                framework.start();
+            } catch (BundleException e) {
+                failure[0] = e;
+            }
+        });
+        if (!starter.join(arguments.startWithin())) {
+            LOG.error(
+                    "Cannot start the framework: not all bundles have started after {} s; giving up, to be started again",
+                    arguments.startWithin().toSeconds());
+            return false;
+        }
+        if (failure[0] != null) {
+            LOG.error("Cannot start the framework", failure[0]);
+        }
+        return failure[0] == null;
+    }
+
+    private void report(BaseBundles base, StartMode mode, StartCounter starts, StopWatch watch) throws IOException {
+        var missing = base.missing();
+        if (!missing.isEmpty()) {
+            LOG.error("Started, but not ready: {} (mode {}; {})", String.join("; ", missing), mode, watch);
+            return;
+        }
+        Files.writeString(state.ready(), ProcessHandle.current().pid() + "\n");
+        LOG.info(
+                "Ready: {} bundles, mode {}, {} bad starts before; {}",
+                base.bundles().size(),
+                mode,
+                starts.before(),
+                watch);
+        Thread.ofVirtual().name("health").start(() -> watchHealth(starts, arguments.healthyAfter()));
+    }
+
+    private static void watchHealth(StartCounter starts, Duration healthyAfter) {
+        try {
+            Thread.sleep(healthyAfter);
+            starts.healthy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.ripcord.launcher;
+
+import java.io.IOException;
+import java.util.List;
+import org.osgi.framework.BundleException;
+import org.slf4j.LoggerFactory;
+
+/** Entry point of a device and of a console; see {@link Arguments} for the command line, {@link ExitCode} for the end. */
+public final class Main {
+    private Main() {}
+
+    /** Runs until the framework ends or SIGTERM comes. */
+    public static void main(String[] words) throws InterruptedException {
+        System.exit(run(List.of(words)));
+    }
+
+    private static int run(List<String> words) throws InterruptedException {
+        try {
+            var arguments = Arguments.parse(words);
+            var state = new StateFolder(arguments.state());
+            configureLog(arguments, state);
+            try (var _ = state.occupy()) {
+                return run(new Device(arguments, state));
+            }
+        } catch (LaunchException | IOException e) {
+            complain(e);
+            return ExitCode.MISUSE;
+        }
+    }
+
+    private static int run(Device device) throws InterruptedException {
+        try {
+            return device.run();
+        } catch (LaunchException | IOException | BundleException e) {
+            complain(e);
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** To be called before the first logger is made; a flag on the command line of the JVM wins. */
+    private static void configureLog(Arguments arguments, StateFolder state) {
+        var file = arguments.setting("logback.xml");
+        if (System.getProperty("logback.configurationFile") == null
+                && file.toFile().exists()) {
+            System.setProperty("logback.configurationFile", file.toString());
+        }
+        System.setProperty("ripcord.log", state.log().toString());
+    }
+
+    private static void complain(Exception e) {
+        LoggerFactory.getLogger(Main.class).error("Cannot start: {}", e.getMessage(), e);
+    }
+}

@@ -1,0 +1,26 @@
+package io.ripcord.launcher;
+
+/** How much of the desired state a start may carry out, after what happened to the starts before it. */
+enum StartMode {
+    /** Everything. */
+    NORMAL,
+    /** The old version of a change that was never confirmed. */
+    FALLBACK,
+    /** No features and no chutes; network, agent and web console only. */
+    SAFE;
+
+    private static final int PATIENCE = 3;
+
+    /**
+     * The mode of the next start.
+     *
+     * @param badStarts starts in a row that did not reach health, 0 or more
+     * @param provisional whether a change is applied that was not confirmed yet
+     */
+    static StartMode after(int badStarts, boolean provisional) {
+        if (badStarts >= 2 * PATIENCE) {
+            return SAFE;
+        }
+        return provisional && badStarts >= PATIENCE ? FALLBACK : NORMAL;
+    }
+}
