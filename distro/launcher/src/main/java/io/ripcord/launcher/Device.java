@@ -3,6 +3,8 @@ package io.ripcord.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
@@ -36,15 +38,13 @@ final class Device {
         new LogForwarder(framework.getBundleContext()).open();
         var base = BaseBundles.install(framework.getBundleContext(), arguments.home(), list);
         watch.lap("install");
-        if (!startedInTime(framework)) {
-            ending.expect();
-            return ExitCode.FAILED;
-        }
+        start(framework);
         watch.lap("start");
         report(base, mode, starts, watch);
         framework.waitForStop(0);
-        ending.expect();
-        LOG.info("The framework was stopped from inside; asking to be started again");
+        if (ending.isOwnDoing()) {
+            LOG.info("The framework was stopped from inside; asking to be started again");
+        }
         return ExitCode.RESTART;
     }
 
@@ -60,25 +60,25 @@ final class Device {
     }
 
     /** Start levels run in this call; a bundle that hangs in its start must not keep the board waiting for ever. */
-    private boolean startedInTime(Framework framework) throws InterruptedException {
-        var failure = new BundleException[1];
-        var starter = Thread.ofPlatform().daemon().name("starter").start(() -> {
-            try {
-                framework.start();
-            } catch (BundleException e) {
-                failure[0] = e;
+    private void start(Framework framework) throws BundleException, InterruptedException {
+        var inTime = new CountDownLatch(1);
+        Thread.ofVirtual().name("start-deadline").start(() -> enforce(inTime, arguments.startWithin()));
+        framework.start();
+        inTime.countDown();
+    }
+
+    private static void enforce(CountDownLatch inTime, Duration limit) {
+        try {
+            if (!inTime.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.error(
+                        "Cannot start: a bundle has not come up within {} s; ending, to be started again",
+                        limit.toSeconds());
+                // an orderly stop would wait for the same bundle
+                Runtime.getRuntime().halt(ExitCode.FAILED);
             }
-        });
-        if (!starter.join(arguments.startWithin())) {
-            LOG.error(
-                    "Cannot start the framework: not all bundles have started after {} s; giving up, to be started again",
-                    arguments.startWithin().toSeconds());
-            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        if (failure[0] != null) {
-            LOG.error("Cannot start the framework", failure[0]);
-        }
-        return failure[0] == null;
     }
 
     private void report(BaseBundles base, StartMode mode, StartCounter starts, StopWatch watch) throws IOException {

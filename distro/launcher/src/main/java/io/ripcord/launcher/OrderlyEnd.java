@@ -3,6 +3,7 @@ package io.ripcord.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
@@ -17,7 +18,7 @@ final class OrderlyEnd implements Runnable {
     private final Framework framework;
     private final StateFolder state;
     private final StartCounter starts;
-    private volatile boolean expected;
+    private final AtomicBoolean claimed = new AtomicBoolean();
 
     OrderlyEnd(Framework framework, StateFolder state, StartCounter starts) {
         this.framework = framework;
@@ -25,15 +26,15 @@ final class OrderlyEnd implements Runnable {
         this.starts = starts;
     }
 
-    /** From now on an end is this process's own doing, not a signal from outside. */
-    void expect() {
-        expected = true;
+    /** True when no signal has come: from now on an end is this process's own doing. */
+    boolean isOwnDoing() {
+        return claimed.compareAndSet(false, true);
     }
 
     @Override
     public void run() {
         try {
-            var askedFromOutside = !expected && !Files.exists(state.restartRequested());
+            var askedFromOutside = claimed.compareAndSet(false, true) && !Files.exists(state.restartRequested());
             Files.deleteIfExists(state.ready());
             stopFramework();
             if (askedFromOutside) {
