@@ -1,7 +1,11 @@
 package io.ripcord.api.host;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
@@ -26,6 +30,31 @@ public interface Host {
 
     /** As {@link #write}, readable by its owner only (0600). */
     void writeSecret(Path file, byte[] content) throws IOException;
+
+    /**
+     * Appends to a log that its reader checks record by record: a power cut may leave a part of the last record, and
+     * loses what was appended since the last synced append. The file and its folder are made if they are missing.
+     *
+     * @param sync true to return only when this and all before it is on disk
+     */
+    default void append(Path file, byte[] content, boolean sync) throws IOException {
+        boolean isNew = !Files.exists(file);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (var log = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            for (var rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+                log.write(rest);
+            }
+            if (sync) {
+                log.force(false);
+            }
+        }
+        if (sync && isNew) {
+            try (var folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
 
     /** Ends this JVM in order and has the supervisor start it again; returns at once. */
     void restart(String reason);

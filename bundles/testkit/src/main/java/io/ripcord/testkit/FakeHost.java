@@ -1,0 +1,121 @@
+package io.ripcord.testkit;
+
+import io.ripcord.api.host.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A host whose files are real (use a temporary folder), whose programs are scripted, and whose disk can be cut off at
+ * any write, as a power cut would. Safe for use by many threads.
+ */
+public final class FakeHost implements Host {
+    private final List<List<String>> runs = new ArrayList<>();
+    private final List<String> restarts = new ArrayList<>();
+    private Function<List<String>, Result> programs = argv -> new Result(0, "", "");
+    private Runnable onCut = () -> {};
+    private int writes;
+    private int syncs;
+    private int cutAt = Integer.MAX_VALUE;
+
+    /** Answers every program from now on; answers status 0 without output by default. */
+    public synchronized FakeHost answering(Function<List<String>, Result> answer) {
+        this.programs = answer;
+        return this;
+    }
+
+    /**
+     * Cuts the power at the write with this number, counted from 0 since the host was made: an append leaves half of
+     * its bytes, an atomic write nothing, and all later writes fail.
+     *
+     * @param then run once at the cut: freeze the rest of the world here
+     */
+    public synchronized FakeHost cutAt(int write, Runnable then) {
+        this.cutAt = write;
+        this.onCut = then;
+        return this;
+    }
+
+    public synchronized boolean isCut() {
+        return writes > cutAt;
+    }
+
+    /** Writes and appends so far, whether they failed or not. */
+    public synchronized int writes() {
+        return writes;
+    }
+
+    /** How often the disk was synced so far: twice by an atomic write, once by a synced append. */
+    public synchronized int syncs() {
+        return syncs;
+    }
+
+    public synchronized List<List<String>> runs() {
+        return List.copyOf(runs);
+    }
+
+    /** The reasons of the restarts asked for. */
+    public synchronized List<String> restarts() {
+        return List.copyOf(restarts);
+    }
+
+    @Override
+    public Result run(List<String> argv, byte[] stdin, Duration limit) {
+        Function<List<String>, Result> answer;
+        synchronized (this) {
+            runs.add(List.copyOf(argv));
+            answer = programs;
+        }
+        return answer.apply(argv);
+    }
+
+    @Override
+    public synchronized void write(Path file, byte[] content) throws IOException {
+        if (cut()) {
+            throw new IOException("writing " + file + " failed: the power is cut");
+        }
+        syncs += 2;
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var aside = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(aside, content);
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void writeSecret(Path file, byte[] content) throws IOException {
+        write(file, content);
+    }
+
+    @Override
+    public synchronized void append(Path file, byte[] content, boolean sync) throws IOException {
+        boolean dead = isCut();
+        boolean cut = cut();
+        if (!dead) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var written = cut ? java.util.Arrays.copyOf(content, content.length / 2) : content;
+            Files.write(file, written, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        if (cut) {
+            throw new IOException("appending to " + file + " failed: the power is cut");
+        }
+        syncs += sync ? 1 : 0;
+    }
+
+    private boolean cut() {
+        if (writes++ == cutAt) {
+            onCut.run();
+        }
+        return isCut();
+    }
+
+    @Override
+    public synchronized void restart(String reason) {
+        restarts.add(reason);
+    }
+}
