@@ -32,6 +32,7 @@ public record ChangeRecord(
         progress = List.copyOf(progress);
     }
 
+    /** @throws io.ripcord.api.json.BadDocument naming the place that is wrong */
     public static ChangeRecord from(JsonObject json) {
         var fields = Fields.of(json, "");
         return new ChangeRecord(
@@ -39,8 +40,8 @@ public record ChangeRecord(
                 fields.whole("fleetGeneration", 0, Long.MAX_VALUE),
                 fields.whole("localGeneration", 0, Long.MAX_VALUE),
                 fields.text("author", 1, 64),
-                Instant.parse(fields.text("started", 1, 40)),
-                fields.optionalText("finished", 1, 40).map(Instant::parse),
+                fields.instant("started"),
+                fields.optionalInstant("finished"),
                 fields.choice("phase", Phase.class),
                 fields.has("outcome") ? Optional.of(fields.choice("outcome", Outcome.class)) : Optional.empty(),
                 fields.list("units", 1000, UnitResult::from),

@@ -1,6 +1,8 @@
 package io.ripcord.api.json;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,6 +72,21 @@ public final class Fields {
                 throw bad(name, "it has " + text.length() + " characters", "use " + minLength + " to " + maxLength);
             }
             return text;
+        });
+    }
+
+    /** A point in time as ISO-8601 writes it in UTC. */
+    public Instant instant(String name) {
+        return optionalInstant(name).orElseThrow(() -> missing(name, "an instant"));
+    }
+
+    public Optional<Instant> optionalInstant(String name) {
+        return optionalText(name, 1, 40).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException _) {
+                throw bad(name, "it is no instant", "write it as 2026-01-31T12:00:00Z");
+            }
         });
     }
 

@@ -31,7 +31,7 @@ public final class JsonText {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(40)
-                    .maxStringLength(1024 * 1024)
+                    .maxStringLength(MAX_BYTES)
                     .maxNameLength(256)
                     .maxDocumentLength(MAX_BYTES)
                     .build())

@@ -12,6 +12,9 @@ import java.util.Optional;
 public record Packet(String topic, byte[] payload, Optional<Duration> expiry, Optional<byte[]> correlation) {
     public static final int MAX_BYTES = 128 * 1024;
 
+    /** What is left for the payload beside topic and properties. */
+    public static final int MAX_PAYLOAD = 127 * 1024;
+
     public static Packet of(String topic, byte[] payload) {
         return new Packet(topic, payload, Optional.empty(), Optional.empty());
     }
