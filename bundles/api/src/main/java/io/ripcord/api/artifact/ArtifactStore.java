@@ -31,7 +31,10 @@ public interface ArtifactStore {
     /** Opens or resumes the reception of an artifact block by block. */
     Reception receive(Artifact expected) throws IOException;
 
-    /** Removes all complete artifacts that are not in {@code keep}, and partial ones untouched for a day. */
+    /**
+     * Removes all complete artifacts that are not in {@code keep} and did not come in within the last hour (an upload
+     * waits for the edit that names it), and partial ones untouched for a day.
+     */
     void retain(Collection<Digest> keep) throws IOException;
 
     /** A partly received artifact; survives a restart without losing a block that was reported as received. Not thread-safe. */

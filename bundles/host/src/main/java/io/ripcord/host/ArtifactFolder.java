@@ -1,0 +1,121 @@
+package io.ripcord.host;
+
+import io.ripcord.api.artifact.Artifact;
+import io.ripcord.api.json.BadDocument;
+import io.ripcord.api.trust.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where artifacts lie: {@code complete/SHA256}, each verified, and {@code partial/} with {@code SHA256.SIZE} and {@code
+ * SHA256.SIZE.claims} of what is received and {@code *.tmp} of what is taken in.
+ */
+record ArtifactFolder(Path complete, Path partial) {
+
+    /** Makes the folders and clears away what a crash cut off. */
+    static ArtifactFolder open(Path root) throws IOException {
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(root, owner);
+        var folder = new ArtifactFolder(
+                Files.createDirectories(root.resolve("complete")), Files.createDirectories(root.resolve("partial")));
+        for (var file : files(folder.partial)) {
+            if (file.toString().endsWith(".tmp")) {
+                Files.delete(file);
+            }
+        }
+        return folder;
+    }
+
+    Path complete(Digest sha256) {
+        return complete.resolve(sha256.hex());
+    }
+
+    Path content(Artifact artifact) {
+        return partial.resolve(artifact.sha256().hex() + "." + artifact.size());
+    }
+
+    Path claims(Artifact artifact) {
+        return partial.resolve(content(artifact).getFileName() + ".claims");
+    }
+
+    Path temporary() throws IOException {
+        return Files.createTempFile(partial, "put", ".tmp");
+    }
+
+    Set<Digest> list() throws IOException {
+        return files(complete).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.matches("[0-9a-f]{64}"))
+                .map(Digest::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The artifacts that are partly here. */
+    List<Artifact> partials() throws IOException {
+        return files(partial).stream().flatMap(file -> partial(file).stream()).toList();
+    }
+
+    /** Makes a verified, synced partial artifact a complete one. */
+    Path finish(Artifact artifact) throws IOException {
+        var file = publish(content(artifact), artifact.sha256());
+        Files.deleteIfExists(claims(artifact));
+        return file;
+    }
+
+    Path publish(Path verified, Digest sha256) throws IOException {
+        Files.setPosixFilePermissions(verified, PosixFilePermissions.fromString("r--r--r--"));
+        var file = complete(sha256);
+        DurableFile.move(verified, file);
+        return file;
+    }
+
+    void drop(Artifact partly) throws IOException {
+        // claims go first: without them the content counts for nothing
+        Files.deleteIfExists(claims(partly));
+        Files.deleteIfExists(content(partly));
+    }
+
+    /** Bytes that the store takes, counting each partial artifact as if it were whole. */
+    long used() throws IOException {
+        long used = 0;
+        for (var file : files(complete)) {
+            used += sizeOf(file);
+        }
+        for (var artifact : partials()) {
+            used += artifact.size();
+        }
+        return used;
+    }
+
+    private static long sizeOf(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException _) {
+            return 0; // removed meanwhile
+        }
+    }
+
+    private static Optional<Artifact> partial(Path file) {
+        var words = file.getFileName().toString().split("\\.", -1);
+        try {
+            return words.length == 2 && words[1].matches("[0-9]{1,10}")
+                    ? Optional.of(new Artifact(new Digest(words[0]), Long.parseLong(words[1])))
+                    : Optional.empty();
+        } catch (BadDocument _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}

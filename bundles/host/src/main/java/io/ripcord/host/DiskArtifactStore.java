@@ -1,0 +1,151 @@
+package io.ripcord.host;
+
+import io.ripcord.api.artifact.Artifact;
+import io.ripcord.api.artifact.ArtifactStore;
+import io.ripcord.api.host.Facts;
+import io.ripcord.api.trust.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The artifacts under {@code STATE/artifacts}: verified on the way in, synced before they can be found. */
+@Component(immediate = true)
+public final class DiskArtifactStore implements ArtifactStore {
+    private static final Duration PARTIAL_LIFE = Duration.ofDays(1);
+
+    private final ArtifactFolder folder;
+    private final Room room;
+    private final Arrivals arrivals;
+    private final InstantSource clock;
+    private final Set<Artifact> open = new HashSet<>();
+
+    @Activate
+    public DiskArtifactStore(@Reference Facts facts) throws IOException {
+        this(
+                facts.state().resolve("artifacts"),
+                Room.Limits.of(facts.state()),
+                System::nanoTime,
+                InstantSource.system());
+    }
+
+    DiskArtifactStore(Path root, Room.Limits limits, LongSupplier nanos, InstantSource clock) throws IOException {
+        this.folder = ArtifactFolder.open(root);
+        this.room = new Room(folder, limits);
+        this.arrivals = new Arrivals(nanos);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Path> find(Digest sha256) {
+        return Optional.of(folder.complete(sha256)).filter(Files::isRegularFile);
+    }
+
+    @Override
+    public Set<Digest> list() {
+        try {
+            return folder.list();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder.complete(), e);
+        }
+    }
+
+    @Override
+    public Path put(Artifact expected, InputStream content) throws IOException {
+        var present = present(expected.sha256());
+        if (present.isPresent()) {
+            return present.get();
+        }
+        makeRoom(expected);
+        try (var intake = new Intake(folder, expected.size())) {
+            var taken = intake.take(content);
+            if (!taken.equals(expected)) {
+                throw new IOException(
+                        "What came as artifact " + expected.sha256().brief() + " of " + expected.size() + " bytes is "
+                                + taken.sha256().brief() + " of " + taken.size() + " bytes; send it again");
+            }
+            return publish(intake, taken);
+        }
+    }
+
+    @Override
+    public Artifact put(InputStream content, long maxSize) throws IOException {
+        try (var intake = new Intake(folder, Math.min(maxSize, room.left()))) {
+            var taken = intake.take(content);
+            publish(intake, taken);
+            return taken;
+        }
+    }
+
+    @Override
+    public synchronized Reception receive(Artifact expected) throws IOException {
+        var present = present(expected.sha256());
+        if (present.isPresent()) {
+            return new NothingToReceive(expected, present.get());
+        }
+        if (!open.add(expected)) {
+            throw new IOException("Artifact " + expected.sha256().brief()
+                    + " is being received already; wait for that reception to close");
+        }
+        try {
+            makeRoom(expected);
+            return DiskReception.open(expected, folder, () -> closed(expected));
+        } catch (IOException e) {
+            open.remove(expected);
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized void retain(Collection<Digest> keep) throws IOException {
+        var kept = Set.copyOf(keep);
+        for (var sha256 : folder.list()) {
+            if (!kept.contains(sha256) && !arrivals.isRecent(sha256)) {
+                Files.deleteIfExists(folder.complete(sha256));
+            }
+        }
+        for (var partly : folder.partials()) {
+            if (!open.contains(partly) && isOld(partly)) {
+                folder.drop(partly);
+            }
+        }
+    }
+
+    private synchronized void closed(Artifact artifact) {
+        open.remove(artifact);
+        if (Files.exists(folder.complete(artifact.sha256()))) {
+            arrivals.arrived(artifact.sha256());
+        }
+    }
+
+    private Optional<Path> present(Digest sha256) {
+        var found = find(sha256);
+        found.ifPresent(_ -> arrivals.arrived(sha256));
+        return found;
+    }
+
+    private synchronized Path publish(Intake intake, Artifact taken) throws IOException {
+        arrivals.arrived(taken.sha256());
+        return intake.publish(taken.sha256());
+    }
+
+    private synchronized void makeRoom(Artifact expected) throws IOException {
+        room.make(expected, open);
+    }
+
+    private boolean isOld(Artifact partly) throws IOException {
+        var touched = Files.getLastModifiedTime(folder.content(partly)).toInstant();
+        return touched.plus(PARTIAL_LIFE).isBefore(clock.instant());
+    }
+}
