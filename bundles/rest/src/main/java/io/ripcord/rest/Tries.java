@@ -1,0 +1,47 @@
+package io.ripcord.rest;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** How often an address may try a password: 20 at once, then one every 3 s. Safe for use by many threads. */
+final class Tries {
+    private static final int BURST = 20;
+    private static final int ADDRESSES = 1024;
+    private static final long REFILL_NANOS = Duration.ofSeconds(3).toNanos();
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > ADDRESSES;
+        }
+    };
+
+    Tries(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** @throws Failure 429 when this address tried too often */
+    synchronized void take(String address) {
+        long now = nanoTime.getAsLong();
+        var bucket = buckets.getOrDefault(address, new Bucket(BURST, now)).refilled(now);
+        if (bucket.left == 0) {
+            throw new Failure(429, "too-often", "Too many tries from this address; wait some seconds.");
+        }
+        buckets.put(address, new Bucket(bucket.left - 1, bucket.since));
+    }
+
+    /** @param since when the last whole try was refilled */
+    private record Bucket(long left, long since) {
+        Bucket refilled(long now) {
+            long gained = (now - since) / REFILL_NANOS;
+            return left + gained >= BURST
+                    ? new Bucket(BURST, now)
+                    : new Bucket(left + gained, since + gained * REFILL_NANOS);
+        }
+    }
+}
