@@ -1,12 +1,12 @@
 package io.ripcord.launcher;
 
 import java.util.Collections;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
+import org.osgi.service.log.Logger;
 import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -35,14 +35,19 @@ final class LogForwarder extends ServiceTracker<LogReaderService, LogReaderServi
 
     @Override
     public void logged(LogEntry entry) {
-        LoggerFactory.getLogger(name(entry.getLoggerName()))
+        LoggerFactory.getLogger(name(entry))
                 .atLevel(level(entry))
                 .setCause(entry.getException())
                 .log(entry.getMessage());
     }
 
-    private static String name(@Nullable String loggerName) {
-        return loggerName == null ? "osgi" : loggerName;
+    /** Who logs without a logger of its own is named after its bundle. */
+    private static String name(LogEntry entry) {
+        var logger = entry.getLoggerName();
+        if (logger != null && !logger.equals(Logger.ROOT_LOGGER_NAME)) {
+            return logger;
+        }
+        return entry.getBundle() == null ? "osgi" : entry.getBundle().getSymbolicName();
     }
 
     private static Level level(LogEntry entry) {

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs one Ripcord folder and keeps it running: started again at once when it asks for that, after a pause when it
 # crashed, never after SIGTERM. Usage: --state FOLDER [--etc FOLDER] [...]; see io.ripcord.launcher.Arguments.
-# RIPCORD_JAVA_OPTS adds flags to those of etc/jvm.options.
+# RIPCORD_JAVA_OPTS adds flags to those of etc/jvm.options. If the folder has a start.aot (see distro/docs/launcher.md),
+# the JVM starts from it; one that does not fit the JVM or the jars is ignored by the JVM.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -37,11 +38,14 @@ java=$(find_java) || exit 2
 classpath=
 for jar in "$home"/lib/*.jar; do classpath=${classpath:+$classpath:}$jar; done
 
+aot=
+[ ! -f "$home/start.aot" ] || aot="-XX:AOTCache=$home/start.aot"
+
 pause=1
 while :; do
     began=$(date +%s)
     # shellcheck disable=SC2086 # flags are words
-    "$java" "@$home/etc/jvm.options" ${RIPCORD_JAVA_OPTS:-} -cp "$classpath" io.ripcord.launcher.Main --home "$home" "$@" &
+    "$java" "@$home/etc/jvm.options" ${aot:+"$aot"} ${RIPCORD_JAVA_OPTS:-} -cp "$classpath" io.ripcord.launcher.Main --home "$home" "$@" &
     child=$!
     [ -z "$stopped" ] || stop
     await_child
