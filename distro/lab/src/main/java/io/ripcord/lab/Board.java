@@ -70,16 +70,13 @@ public final class Board {
     /** Copies a built device folder onto the board and writes the facts about it. */
     public Runner install(Path built) {
         try {
-            Folders.replace(built, folder.resolve("base"));
             Files.createDirectories(etc());
             Files.writeString(etc().resolve("device.json"), FACTS);
         } catch (IOException e) {
             throw new LabException(
-                    "The device folder " + built + " could not be put on board " + namespace.name() + ": "
-                            + e.getMessage() + ". Is it built?",
-                    e);
+                    "The facts of board " + namespace.name() + " could not be written: " + e.getMessage(), e);
         }
-        return new Runner(lab, namespace, namespace.name(), folder.resolve("base"), state(), etc());
+        return Runner.install(lab, namespace, namespace.name(), folder, built);
     }
 
     /** A port on 127.0.0.1 behind which the board's pages are, as its LAN side shows them. */

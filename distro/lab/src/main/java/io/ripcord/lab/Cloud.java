@@ -22,6 +22,11 @@ public final class Cloud {
         return namespace;
     }
 
+    /** The same port on 127.0.0.1, or another, that leads to one in here. */
+    Forwarder forward(Lab lab, int port) {
+        return Forwarder.open(lab, "cloud." + port, namespace, ADDRESS, port, port);
+    }
+
     /** Plugs a board's wan0 into the switch. */
     void connect(Namespace board, String address) {
         Link.join(Link.End.of(board, "wan0", address + "/24"), Link.End.of(namespace, board.name()));

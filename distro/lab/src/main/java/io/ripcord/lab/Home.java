@@ -32,10 +32,6 @@ public record Home(Path root) {
         return run().resolve("ledger");
     }
 
-    public Path lock() {
-        return run().resolve("lock");
-    }
-
     public Path run() {
         return folder(root.resolve("run"));
     }

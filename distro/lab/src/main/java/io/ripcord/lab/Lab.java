@@ -5,17 +5,12 @@ import io.ripcord.lab.linux.ControlGroup;
 import io.ripcord.lab.linux.LabException;
 import io.ripcord.lab.linux.LiveProcess;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that runs for one home folder. A lab is held by one process at a time. Whoever takes it first ends what an
@@ -25,12 +20,15 @@ public final class Lab implements AutoCloseable {
     private static final Map<String, String> CLEAN_ENVIRONMENT = Map.of(
             "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME", "/root", "LANG", "C.UTF-8");
 
+    private static final String DETACHED = "detached";
+
     private final Home home;
     private final Ledger ledger;
     private final ControlGroup group;
-    private final FileLock lock;
+    private final HomeLock lock;
+    private boolean closed;
 
-    private Lab(Home home, FileLock lock) {
+    private Lab(Home home, HomeLock lock) {
         this.home = home;
         this.lock = lock;
         this.ledger = new Ledger(home.ledger());
@@ -42,8 +40,7 @@ public final class Lab implements AutoCloseable {
         Lab lab = take(home)
                 .orElseThrow(() -> new LabException("The lab of " + home.root()
                         + " is in use by another process. End that one first: ./ripcord down"));
-        lab.ledger.endAll();
-        lab.group.end(Duration.ZERO);
+        lab.endLeftovers();
         lab.ledger.begin();
         lab.ledger.add(new Ledger.Grouped(lab.group));
         lab.processes().create();
@@ -52,8 +49,18 @@ public final class Lab implements AutoCloseable {
 
     /** Takes the home folder as it is; empty while another process holds it. */
     public static Optional<Lab> take(Home home) {
-        @Nullable FileLock lock = lock(home.lock());
-        return lock == null ? Optional.empty() : Optional.of(new Lab(home, lock));
+        return HomeLock.take(home).map(lock -> new Lab(home, lock));
+    }
+
+    /** Ends what an earlier holder left running. */
+    public void endLeftovers() {
+        ledger.endAll();
+        group.end(Duration.ZERO);
+    }
+
+    /** The process that holds the home folder now, if one does. */
+    public static Optional<LiveProcess> holder(Home home) {
+        return HomeLock.holder(home);
     }
 
     public Home home() {
@@ -82,7 +89,10 @@ public final class Lab implements AutoCloseable {
      * Starts a process of ours with a clean environment, in a session of its own (a Ctrl-C at our terminal is ours alone),
      * its output appended to its log.
      */
-    LiveProcess launch(String name, List<String> argv, Map<String, String> environment) {
+    synchronized LiveProcess launch(String name, List<String> argv, Map<String, String> environment) {
+        if (closed) {
+            throw new LabException(name + " is not started: the lab of " + home.root() + " is being ended.");
+        }
         List<String> all = new ArrayList<>(List.of("setsid"));
         all.addAll(argv);
         ProcessBuilder builder = new ProcessBuilder(processes().entered(all))
@@ -103,52 +113,38 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    public synchronized boolean isOpen() {
+        return !closed;
+    }
+
     /** Lets everything run on without us; {@link #take} and the ledger find it again. */
-    public void detach() {
-        ledger.add(new Ledger.Noted("detached", "yes"));
-        release();
+    public synchronized void detach() {
+        ledger.add(new Ledger.Noted(DETACHED, "yes"));
+        closed = true;
+        lock.release();
+    }
+
+    /** Whether this lab was let go on purpose and all of it still runs. */
+    public static boolean runsDetached(Home home) {
+        Ledger ledger = new Ledger(home.ledger());
+        return ledger.note(DETACHED).isPresent() && ledger.current().allMatch(LiveProcess::alive);
     }
 
     /** Ends everything, in the reverse order of its start. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             ledger.endAll();
         } finally {
-            release();
+            lock.release();
         }
     }
 
     private ControlGroup processes() {
         return group.child("lab");
-    }
-
-    private void release() {
-        try {
-            lock.channel().close();
-        } catch (IOException e) {
-            throw new LabException("The lock of " + home.root() + " could not be released: " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable FileLock lock(Path file) {
-        try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            @Nullable FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-            }
-            return lock;
-        } catch (IOException e) {
-            throw new LabException("The lock " + file + " could not be taken: " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
-        }
     }
 }

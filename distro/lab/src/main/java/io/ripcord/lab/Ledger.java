@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,6 +87,13 @@ public final class Ledger {
 
     public Stream<LiveProcess> processes() {
         return only(Started.class).map(Started::process);
+    }
+
+    /** The last process of each name. */
+    public Stream<LiveProcess> current() {
+        Map<String, LiveProcess> byName = new LinkedHashMap<>();
+        processes().forEach(process -> byName.put(process.name(), process));
+        return byName.values().stream();
     }
 
     public Optional<String> note(String key) {

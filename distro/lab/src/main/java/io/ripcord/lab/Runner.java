@@ -22,6 +22,19 @@ import java.util.stream.Stream;
 public record Runner(Lab lab, Namespace namespace, String name, Path folder, Path state, Path etc) {
     private static final Duration STOPPED = Duration.ofSeconds(30);
 
+    /** Copies what was built into {@code place/base}, beside {@code place/state} and {@code place/etc}, which stay. */
+    static Runner install(Lab lab, Namespace namespace, String name, Path place, Path built) {
+        try {
+            Folders.replace(built, place.resolve("base"));
+        } catch (IOException e) {
+            throw new LabException(
+                    "The folder " + built + " could not be installed as " + name + ": " + e
+                            + ". Is it built? ./ripcord up builds what is missing.",
+                    e);
+        }
+        return new Runner(lab, namespace, name, place.resolve("base"), place.resolve("state"), place.resolve("etc"));
+    }
+
     /** Starts the script; see {@link #awaitReady}. */
     public void start() {
         try {

@@ -32,25 +32,25 @@ final class NamespaceTest {
 
     @Test
     void its_mounts_do_not_reach_the_machine(Lab lab) throws IOException {
-        Machine before = Machine.look(lab.home());
+        Machine before = Machine.look();
         Namespace board = lab.namespace("board");
         board.run("mount", "-t", "tmpfs", "inside", "/mnt").orThrow();
         Files.writeString(board.path("/run/only-inside"), "x");
         assertTrue(board.run("test", "-e", "/run/only-inside").ok());
         assertFalse(Files.exists(Path.of("/run/only-inside")));
-        assertEquals(before.mounts(), Machine.look(lab.home()).mounts());
+        assertEquals(before.mounts(), Machine.look().mounts());
     }
 
     @Test
     void leaves_the_machine_as_it_was(Lab lab) throws IOException {
         lab.close();
-        Machine before = Machine.look(lab.home());
+        Machine before = Machine.look();
         try (Lab again = Lab.start(lab.home())) {
             Board.make(again, Cloud.make(again), "device", "10.77.0.2");
-            Machine during = Machine.look(lab.home());
+            Machine during = Machine.look();
             assertEquals(before.links(), during.links());
             assertEquals(before.firewall(), during.firewall());
         }
-        assertEquals(before, Machine.look(lab.home()));
+        assertEquals(before, Machine.look());
     }
 }

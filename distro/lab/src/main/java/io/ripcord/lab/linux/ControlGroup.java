@@ -47,6 +47,30 @@ public record ControlGroup(String name) {
         return all;
     }
 
+    /** Moves the calling process in; what it starts from then on is in here, too. */
+    public void join() {
+        write(unified().resolve(name));
+    }
+
+    /** Moves the calling process back to the group at the top. */
+    public static void leave() {
+        write(unified());
+    }
+
+    private static void write(Path folder) {
+        try {
+            Files.writeString(
+                    folder.resolve("cgroup.procs"),
+                    Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw new LabException("This process could not be moved to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    public boolean exists() {
+        return !folders().isEmpty();
+    }
+
     public Set<Long> members() {
         Set<Long> pids = new TreeSet<>();
         for (Path folder : folders()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,14 @@ public record LiveProcess(long pid, long started, String name) {
         return Stat.of(pid)
                 .filter(s -> s.started() == started && s.state() != 'Z')
                 .isPresent();
+    }
+
+    /** How long it has run, or zero when it is gone. */
+    public Duration age() {
+        return ProcessHandle.of(pid)
+                .flatMap(handle -> handle.info().startInstant())
+                .map(start -> Duration.between(start, Instant.now()))
+                .orElse(Duration.ZERO);
     }
 
     public void kill() {

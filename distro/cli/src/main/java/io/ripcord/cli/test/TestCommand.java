@@ -1,0 +1,72 @@
+package io.ripcord.cli.test;
+
+import io.ripcord.cli.Checkout;
+import io.ripcord.cli.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "test",
+        description = "Runs all tests; the last line is N passed, N failed, N skipped.",
+        mixinStandardHelpOptions = true)
+public final class TestCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Option(
+            names = "--skip",
+            paramLabel = "RING",
+            description = "Leave out a ring that this machine cannot run: ${COMPLETION-CANDIDATES}. Repeatable.")
+    private List<Ring> skip = new ArrayList<>();
+
+    @Option(names = "--long", description = "Also what takes minutes.")
+    private boolean withLongTests;
+
+    public TestCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Checkout checkout = shell.checkout();
+        for (Path stale : Report.files(checkout.sources())) {
+            Files.delete(stale);
+        }
+        Watch watch = Watch.begin();
+        boolean built = false;
+        List<String> left;
+        try {
+            built = build(checkout, watch);
+        } finally {
+            left = watch.end();
+        }
+        Report report = Report.of(Report.files(checkout.sources()));
+        report = built ? report : report.withFailure("the build itself; see " + log(checkout));
+        for (String line : left) {
+            report = report.withFailure("left behind: " + line);
+        }
+        return conclude(report);
+    }
+
+    private boolean build(Checkout checkout, Watch watch) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(Ring.arguments(skip, withLongTests));
+        arguments.add("-Dlab.homes=" + watch.labs());
+        return new Build(checkout.sources(), log(checkout)).run(arguments, shell::say);
+    }
+
+    private static Path log(Checkout checkout) {
+        return checkout.home().log("test");
+    }
+
+    private int conclude(Report report) {
+        report.failed().forEach(test -> shell.say("FAILED " + test));
+        report.ranNothing().ifPresent(shell::say);
+        shell.say(report.line());
+        return report.good() ? 0 : 1;
+    }
+}

@@ -1,0 +1,74 @@
+package io.ripcord.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What {@code ./ripcord up} runs: one board with its engine and device process and, where it is built, the console. */
+public final class StandardLab {
+    /** Notes of the ledger: where the pages are for this machine's browser. */
+    public static final String DEVICE_PAGES = "device-pages";
+
+    public static final String CONSOLE_PAGES = "console-pages";
+    public static final String DEVICE = "device";
+    public static final String CONSOLE = "console";
+    private static final int CONSOLE_PORT = 8440;
+    private static final Duration READY = Duration.ofMinutes(2);
+
+    private final Lab lab;
+    private final Built built;
+    private final Consumer<String> progress;
+
+    /** Products of the build; the console may not be there. */
+    public record Built(Path device, Path console) {
+        public static Built in(Path checkout) {
+            return new Built(
+                    checkout.resolve("distro/device/target/device"), checkout.resolve("distro/console/target/console"));
+        }
+    }
+
+    /** @param progress told in a short sentence what is reached */
+    public StandardLab(Lab lab, Built built, Consumer<String> progress) {
+        this.lab = lab;
+        this.built = built;
+        this.progress = progress;
+    }
+
+    /** Returns when all of it is ready. */
+    public Board start() {
+        Cloud cloud = Cloud.make(lab);
+        Board board = Board.make(lab, cloud, DEVICE, "10.77.0.2");
+        DevKey.in(lab.home()).trustOn(board);
+        Runner device = board.install(built.device());
+        timed("engine", () -> board.engine().start());
+        device.start();
+        Optional<Runner> console = console(cloud);
+        console.ifPresent(Runner::start);
+        note(DEVICE_PAGES, board.forward(Board.HTTPS_PORT));
+        timed("device", () -> device.awaitReady(READY));
+        console.ifPresent(runner -> {
+            note(CONSOLE_PAGES, cloud.forward(lab, CONSOLE_PORT));
+            timed("console", () -> runner.awaitReady(READY));
+        });
+        return board;
+    }
+
+    private Optional<Runner> console(Cloud cloud) {
+        return Files.isDirectory(built.console())
+                ? Optional.of(Runner.install(
+                        lab, cloud.namespace(), CONSOLE, lab.home().cloud(), built.console()))
+                : Optional.empty();
+    }
+
+    private void note(String key, Forwarder forwarder) {
+        lab.ledger().add(new Ledger.Noted(key, "https://127.0.0.1:" + forwarder.port()));
+    }
+
+    private void timed(String what, Runnable start) {
+        long began = System.nanoTime();
+        start.run();
+        progress.accept("%s ready after %.1f s".formatted(what, (System.nanoTime() - began) / 1e9));
+    }
+}
