@@ -1,0 +1,68 @@
+package io.ripcord.console.broker;
+
+import io.ripcord.api.host.Facts;
+import io.ripcord.api.host.Host;
+import io.ripcord.api.trust.FleetAuthority;
+import io.ripcord.console.api.Broker;
+import io.ripcord.console.api.ConsoleFacts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps the default broker running beside the console. */
+@Component(immediate = true)
+public final class BrokerProcess implements Broker {
+    private final ConsoleFacts console;
+    private final Supervisor supervisor;
+
+    @Activate
+    public BrokerProcess(
+            @Reference Facts facts,
+            @Reference ConsoleFacts console,
+            @Reference FleetAuthority authority,
+            @Reference Host host)
+            throws IOException {
+        this.console = console;
+        var folder = Files.createDirectories(facts.state().resolve("broker"));
+        var key = authority.server("broker", console.addresses());
+        var configuration = BrokerConfiguration.xml(console.mqttPort(), key, authority.trust());
+        host.writeSecret(folder.resolve("config.xml"), configuration.getBytes(StandardCharsets.UTF_8));
+        supervisor = new Supervisor(command(facts.home(), folder), folder.resolve("broker.log"));
+    }
+
+    @Deactivate
+    void deactivate() {
+        supervisor.close();
+    }
+
+    @Override
+    public String uri() {
+        return "ssl://127.0.0.1:" + console.mqttPort();
+    }
+
+    @Override
+    public String deviceUri() {
+        return "ssl://" + console.addresses().getFirst() + ":" + console.mqttPort();
+    }
+
+    private static List<String> command(Path home, Path folder) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=broker-logback.xml",
+                "-cp",
+                home.resolve("broker") + "/*",
+                "io.ripcord.broker.Main",
+                folder.toString());
+    }
+}
