@@ -23,11 +23,11 @@ public interface FleetStore {
     /** Adds a device, or keeps the one that is there with the same tenant. */
     void enrolled(String device, String tenant, String deviceClass, String model, Instant now);
 
-    /** @return false if a newer boot epoch is known already: nothing changed then */
+    /** @return false if a newer (boot epoch, sequence) is known already: nothing changed then */
     boolean online(Presence presence);
 
-    /** Marks the device offline unless it said hello with a newer boot epoch since. */
-    void offline(String device, long bootEpoch, Instant now);
+    /** Marks the device offline unless it said hello with a newer (boot epoch, sequence) since. */
+    void offline(String device, long bootEpoch, long sequence, Instant now);
 
     /** Marks all offline: what a console does not hear of itself it does not know. */
     void allOffline();
@@ -43,8 +43,8 @@ public interface FleetStore {
     boolean putDesired(String device, Desired desired);
 
     Optional<ReportedState> reported(String device);
-
-    void putReported(String device, ReportedState reported);
+    /** @return false if a newer (boot epoch, sequence) is known already: nothing changed then */
+    boolean putReported(String device, long bootEpoch, long sequence, ReportedState reported);
 
     void putChange(String device, ChangeRecord change);
 

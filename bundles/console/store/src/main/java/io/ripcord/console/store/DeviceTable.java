@@ -33,7 +33,7 @@ final class DeviceTable {
                 .update(connection);
         if (known == 0) {
             Query.of(
-                            "INSERT INTO device VALUES (?, ?, ?, ?, '', FALSE, 0, ?, ?)",
+                            "INSERT INTO device VALUES (?, ?, ?, ?, '', FALSE, 0, 0, ?, ?)",
                             id,
                             tenant,
                             deviceClass,
@@ -47,27 +47,29 @@ final class DeviceTable {
     static boolean online(Connection connection, Presence presence) throws SQLException {
         return Query.of(
                                 """
-                                UPDATE device SET online = TRUE, device_class = ?, model = ?, base = ?, boot_epoch = ?,
-                                  started_at = ?, last_seen = ? WHERE id = ? AND boot_epoch <= ?""",
+                                UPDATE device SET online = TRUE, device_class = ?, model = ?, base = ?, boot_epoch = ?, hello = ?,
+                                  started_at = ?, last_seen = ? WHERE id = ?
+                                  AND (boot_epoch < ? OR (boot_epoch = ? AND hello <= ?))""",
                                 presence.deviceClass(),
                                 presence.model(),
                                 presence.base(),
                                 presence.bootEpoch(),
+                                presence.sequence(),
                                 presence.startedAt(),
                                 presence.seen(),
                                 presence.device(),
-                                presence.bootEpoch())
+                                presence.bootEpoch(),
+                                presence.bootEpoch(),
+                                presence.sequence())
                         .update(connection)
                 > 0;
     }
 
-    static int offline(Connection connection, String id, long bootEpoch, Instant now) throws SQLException {
-        return Query.of(
-                        "UPDATE device SET online = FALSE, last_seen = ? WHERE id = ? AND boot_epoch <= ?",
-                        now,
-                        id,
-                        bootEpoch)
-                .update(connection);
+    static int offline(Connection connection, String id, long bootEpoch, long sequence, Instant now)
+            throws SQLException {
+        return Query.of("""
+                        UPDATE device SET online = FALSE, last_seen = ? WHERE id = ?
+                          AND (boot_epoch < ? OR (boot_epoch = ? AND hello <= ?))""", now, id, bootEpoch, bootEpoch, sequence).update(connection);
     }
 
     static int allOffline(Connection connection) throws SQLException {

@@ -71,9 +71,10 @@ public final class JdbcFleetStore implements FleetStore {
     }
 
     @Override
-    public void offline(String device, long bootEpoch, Instant now) {
+    public void offline(String device, long bootEpoch, long sequence, Instant now) {
         database.transaction(
-                "keep the absence of " + device, connection -> DeviceTable.offline(connection, device, bootEpoch, now));
+                "keep the absence of " + device,
+                connection -> DeviceTable.offline(connection, device, bootEpoch, sequence, now));
     }
 
     @Override
@@ -110,10 +111,10 @@ public final class JdbcFleetStore implements FleetStore {
     }
 
     @Override
-    public void putReported(String device, ReportedState reported) {
-        database.transaction(
+    public boolean putReported(String device, long bootEpoch, long sequence, ReportedState reported) {
+        return database.transaction(
                 "keep the reported state of " + device,
-                connection -> ReportTable.putReported(connection, device, reported));
+                connection -> ReportTable.putReported(connection, device, bootEpoch, sequence, reported));
     }
 
     @Override

@@ -20,15 +20,26 @@ final class ReportTable {
                 .first(connection, row -> ReportedState.from(JsonText.parseObject(row.getString(1))));
     }
 
-    static int putReported(Connection connection, String device, ReportedState state) throws SQLException {
+    static boolean putReported(Connection connection, String device, long bootEpoch, long sequence, ReportedState state)
+            throws SQLException {
+        var newer = Query.of("""
+                        SELECT 1 FROM reported WHERE device = ?
+                          AND (boot_epoch > ? OR (boot_epoch = ? AND sequence > ?))""", device, bootEpoch, bootEpoch, sequence).first(connection, row -> true);
+        if (newer.isPresent()) {
+            return false;
+        }
         Query.of("DELETE FROM reported WHERE device = ?", device).update(connection);
-        return Query.of(
-                        "INSERT INTO reported (device, generation, outcome, state) VALUES (?, ?, ?, ?)",
+        Query.of(
+                        "INSERT INTO reported (device, boot_epoch, sequence, generation, outcome, state)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)",
                         device,
+                        bootEpoch,
+                        sequence,
                         state.fleetGeneration(),
                         state.outcome().map(Enum::name).orElse(""),
                         state.json())
                 .update(connection);
+        return true;
     }
 
     static int putChange(Connection connection, String device, ChangeRecord change) throws SQLException {

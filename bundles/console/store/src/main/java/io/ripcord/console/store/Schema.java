@@ -10,13 +10,14 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS device (
               id VARCHAR(64) PRIMARY KEY, tenant VARCHAR(64) NOT NULL, device_class VARCHAR(64) NOT NULL,
               model VARCHAR(128) NOT NULL, base VARCHAR(64) NOT NULL, online BOOLEAN NOT NULL,
-              boot_epoch BIGINT NOT NULL, started_at TIMESTAMP NOT NULL, last_seen TIMESTAMP NOT NULL)""", """
+              boot_epoch BIGINT NOT NULL, hello BIGINT NOT NULL, started_at TIMESTAMP NOT NULL, last_seen TIMESTAMP NOT NULL)""", """
             CREATE TABLE IF NOT EXISTS desired (
               device VARCHAR(64) NOT NULL, generation BIGINT NOT NULL, document VARCHAR(4200000) NOT NULL,
               envelope VARCHAR(6000000) NOT NULL, author VARCHAR(64) NOT NULL, issued TIMESTAMP NOT NULL,
               PRIMARY KEY (device, generation))""", """
             CREATE TABLE IF NOT EXISTS reported (
-              device VARCHAR(64) PRIMARY KEY, generation BIGINT NOT NULL, outcome VARCHAR(32) NOT NULL,
+              device VARCHAR(64) PRIMARY KEY, boot_epoch BIGINT NOT NULL, sequence BIGINT NOT NULL,
+              generation BIGINT NOT NULL, outcome VARCHAR(32) NOT NULL,
               state VARCHAR(4200000) NOT NULL)""", """
             CREATE TABLE IF NOT EXISTS change_record (
               device VARCHAR(64) NOT NULL, id VARCHAR(64) NOT NULL, generation BIGINT NOT NULL,

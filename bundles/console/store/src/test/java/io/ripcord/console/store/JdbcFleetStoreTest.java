@@ -48,9 +48,9 @@ class JdbcFleetStoreTest {
     void a_device_stays_online_when_the_will_of_an_older_boot_comes_late() {
         assertTrue(store.online(presence(2)));
         assertFalse(store.online(presence(1)));
-        store.offline(DEVICE, 1, NOW);
+        store.offline(DEVICE, 1, 7, NOW);
         assertTrue(store.device(DEVICE).orElseThrow().online());
-        store.offline(DEVICE, 2, NOW);
+        store.offline(DEVICE, 2, 1, NOW);
         assertFalse(store.device(DEVICE).orElseThrow().online());
     }
 
@@ -77,8 +77,9 @@ class JdbcFleetStoreTest {
                 List.of(),
                 List.of(),
                 Map.of());
-        store.putReported(DEVICE, reported);
-        store.putReported(DEVICE, reported);
+        assertTrue(store.putReported(DEVICE, 2, 2, reported));
+        assertFalse(store.putReported(DEVICE, 1, 9, reported));
+        assertFalse(store.putReported(DEVICE, 2, 1, reported));
         assertEquals(reported, store.reported(DEVICE).orElseThrow());
         assertEquals(
                 Outcome.UNDONE, store.device(DEVICE).orElseThrow().outcome().orElseThrow());
@@ -111,7 +112,7 @@ class JdbcFleetStoreTest {
     }
 
     private static Presence presence(long epoch) {
-        return new Presence(DEVICE, "ap", "Box 1", "0.1.0", epoch, NOW, NOW);
+        return new Presence(DEVICE, "ap", "Box 1", "0.1.0", epoch, 1, NOW, NOW);
     }
 
     private static Desired desired(long generation) {
