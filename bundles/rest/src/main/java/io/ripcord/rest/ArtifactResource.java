@@ -2,6 +2,12 @@ package io.ripcord.rest;
 
 import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.artifact.ArtifactStore;
+import io.ripcord.api.rest.Answer;
+import io.ripcord.api.rest.Body;
+import io.ripcord.api.rest.Call;
+import io.ripcord.api.rest.Failure;
+import io.ripcord.api.rest.Resource;
+import io.ripcord.api.rest.Route;
 import io.ripcord.api.trust.Digest;
 import io.ripcord.api.trust.Role;
 import java.io.IOException;

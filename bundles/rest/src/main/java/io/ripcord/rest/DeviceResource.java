@@ -2,6 +2,9 @@ package io.ripcord.rest;
 
 import io.ripcord.api.host.Facts;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.rest.Answer;
+import io.ripcord.api.rest.Resource;
+import io.ripcord.api.rest.Route;
 import io.ripcord.api.trust.DeviceIdentity;
 import io.ripcord.api.trust.Role;
 import java.time.Clock;

@@ -1,31 +1,36 @@
 package io.ripcord.rest;
 
 import io.ripcord.api.host.LocalNames;
+import io.ripcord.api.rest.Failure;
+import io.ripcord.api.rest.Request;
+import io.ripcord.api.rest.Route;
+import io.ripcord.api.rest.Site;
 import io.ripcord.api.trust.Role;
 import io.ripcord.api.trust.Users;
 import io.ripcord.api.trust.Users.User;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Who comes in: only requests to one of our own names, from our own pages or none, by a user whose role is enough. */
 final class Gate {
     private static final String BEARER = "Bearer ";
 
-    private final LocalNames names;
+    private final Collection<Site> sites;
     private final Users users;
 
-    Gate(LocalNames names, Users users) {
-        this.names = names;
+    /** @param sites those present now; may change at any time */
+    Gate(Collection<Site> sites, Users users) {
+        this.sites = sites;
         this.users = users;
     }
 
     /** Against rebound names and foreign pages; asked before anything else. */
     void checkSite(Request request) {
-        if (!names.knows(request.host())) {
+        if (sites.stream().noneMatch(site -> site.names().knows(request.host()))) {
             throw new Failure(
                     421,
                     "unknown-host",
-                    "This device is not called " + printable(request.host()) + "; ask it as one of " + names.names()
-                            + ".");
+                    "Nobody here is called " + printable(request.host()) + "; ask by one of the certificate's names.");
         }
         request.origin()
                 .filter(origin -> !LocalNames.sameOrigin(origin, request.host()))

@@ -1,10 +1,13 @@
 package io.ripcord.rest;
 
 import io.ripcord.api.domain.AdminSession;
-import io.ripcord.api.host.Facts;
-import io.ripcord.api.host.LocalNames;
 import io.ripcord.api.json.JsonObject;
-import io.ripcord.api.trust.DeviceIdentity;
+import io.ripcord.api.rest.Answer;
+import io.ripcord.api.rest.Body;
+import io.ripcord.api.rest.Failure;
+import io.ripcord.api.rest.Request;
+import io.ripcord.api.rest.Resource;
+import io.ripcord.api.rest.Site;
 import io.ripcord.api.trust.Users;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -35,15 +38,12 @@ public final class RestServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
 
     private final transient Collection<Resource> resources = new CopyOnWriteArrayList<>();
+    private final transient Collection<Site> sites = new CopyOnWriteArrayList<>();
     private final transient Router router;
 
     @Activate
-    public RestServlet(
-            @Reference Facts facts,
-            @Reference DeviceIdentity identity,
-            @Reference Users users,
-            @Reference AdminSession session) {
-        this.router = new Router(new Gate(LocalNames.of(facts, identity.id()), users), session, resources);
+    public RestServlet(@Reference Users users, @Reference AdminSession session) {
+        this.router = new Router(new Gate(sites, users), session, resources);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -53,6 +53,15 @@ public final class RestServlet extends HttpServlet {
 
     void removeResource(Resource resource) {
         resources.remove(resource);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSite(Site site) {
+        sites.add(site);
+    }
+
+    void removeSite(Site site) {
+        sites.remove(site);
     }
 
     @Override
@@ -65,10 +74,10 @@ public final class RestServlet extends HttpServlet {
             fail(e, response);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            fail(Failure.notNow("The device is stopping; ask again when it is back."), response);
+            fail(Failure.notNow("This server is stopping; ask again when it is back."), response);
         } catch (RuntimeException e) {
             LOG.error("{} {} could not be answered", request.getMethod(), request.getPathInfo(), e);
-            fail(new Failure(500, "fault", "The device has a fault; its log says more."), response);
+            fail(new Failure(500, "fault", "This server has a fault; its log says more."), response);
         }
     }
 

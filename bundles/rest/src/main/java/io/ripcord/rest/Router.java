@@ -2,6 +2,12 @@ package io.ripcord.rest;
 
 import io.ripcord.api.domain.AdminSession;
 import io.ripcord.api.json.BadDocument;
+import io.ripcord.api.rest.Answer;
+import io.ripcord.api.rest.Call;
+import io.ripcord.api.rest.Failure;
+import io.ripcord.api.rest.Request;
+import io.ripcord.api.rest.Resource;
+import io.ripcord.api.rest.Route;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;

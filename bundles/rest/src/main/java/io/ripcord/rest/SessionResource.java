@@ -2,6 +2,11 @@ package io.ripcord.rest;
 
 import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.rest.Answer;
+import io.ripcord.api.rest.Call;
+import io.ripcord.api.rest.Failure;
+import io.ripcord.api.rest.Resource;
+import io.ripcord.api.rest.Route;
 import io.ripcord.api.trust.UntrustedException;
 import io.ripcord.api.trust.Users;
 import io.ripcord.api.trust.Users.User;

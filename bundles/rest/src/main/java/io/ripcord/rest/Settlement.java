@@ -1,6 +1,7 @@
 package io.ripcord.rest;
 
 import io.ripcord.api.change.ChangeRecord;
+import io.ripcord.api.rest.Failure;
 import io.ripcord.api.state.Layer;
 import io.ripcord.api.state.States;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.ripcord.rest;
 
+import io.ripcord.api.rest.Failure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,6 +7,10 @@ import io.ripcord.api.json.JsonBoolean;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.message.Command;
 import io.ripcord.api.message.CommandHandler;
+import io.ripcord.api.rest.Answer;
+import io.ripcord.api.rest.Body;
+import io.ripcord.api.rest.Failure;
+import io.ripcord.api.rest.Request;
 import io.ripcord.api.trust.Role;
 import io.ripcord.testkit.FakeArtifactStore;
 import io.ripcord.testkit.FakeFacts;
@@ -46,7 +50,7 @@ final class Bench {
         logs.addHandler(new Hello());
         var clock = Clock.fixed(facts.bootTime().plus(Duration.ofMinutes(2)), ZoneOffset.UTC);
         router = new Router(
-                new Gate(LocalNames.of(facts, identity.id()), users),
+                new Gate(List.of(() -> LocalNames.of(facts, identity.id())), users),
                 path,
                 List.of(
                         new DeviceResource(facts, identity, clock),

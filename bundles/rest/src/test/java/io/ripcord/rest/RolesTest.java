@@ -2,6 +2,7 @@ package io.ripcord.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ripcord.api.rest.Request;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;

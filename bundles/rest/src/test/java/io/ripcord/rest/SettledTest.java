@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ripcord.api.change.Outcome;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.rest.Request;
 import io.ripcord.api.state.LocalEdit;
 import java.nio.file.Path;
 import java.util.Optional;

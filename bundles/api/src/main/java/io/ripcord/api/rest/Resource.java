@@ -1,4 +1,4 @@
-package io.ripcord.rest;
+package io.ripcord.api.rest;
 
 import java.util.List;
 

@@ -1,11 +1,11 @@
-package io.ripcord.rest;
+package io.ripcord.api.rest;
 
 import io.ripcord.api.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** What a resource answers. */
-sealed interface Answer {
+public sealed interface Answer {
 
     static Answer ok(JsonObject body) {
         return new Document(200, body);

@@ -1,4 +1,4 @@
-package io.ripcord.rest;
+package io.ripcord.api.rest;
 
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.trust.Users;
@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param names what stands in the place of the pattern's braces
  * @param user who asks; empty on an open route
  */
-record Call(Request request, Map<String, String> names, Optional<Users.User> user) {
+public record Call(Request request, Map<String, String> names, Optional<Users.User> user) {
 
-    String name(String key) {
+    public String name(String key) {
         var value = names.get(key);
         if (value == null) {
             throw new IllegalStateException("the route has no {" + key + "}");
@@ -23,11 +23,11 @@ record Call(Request request, Map<String, String> names, Optional<Users.User> use
     }
 
     /** The name of who asks, for the history. */
-    String author() {
+    public String author() {
         return user.orElseThrow().name();
     }
 
-    JsonObject json() throws IOException {
+    public JsonObject json() throws IOException {
         return request.body().json();
     }
 }

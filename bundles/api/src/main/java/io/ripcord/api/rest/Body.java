@@ -1,4 +1,4 @@
-package io.ripcord.rest;
+package io.ripcord.api.rest;
 
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
@@ -10,12 +10,12 @@ import java.io.InputStream;
  *
  * @param length bytes announced, -1 when not
  */
-record Body(InputStream stream, long length) {
+public record Body(InputStream stream, long length) {
     /** The most that a JSON body may have, in bytes. */
-    static final int MAX_JSON = 1024 * 1024;
+    public static final int MAX_JSON = 1024 * 1024;
 
     /** @throws io.ripcord.api.json.BadDocument if it is no JSON object */
-    JsonObject json() throws IOException {
+    public JsonObject json() throws IOException {
         if (length > MAX_JSON) {
             throw tooLarge(MAX_JSON);
         }
@@ -26,7 +26,7 @@ record Body(InputStream stream, long length) {
         return JsonText.parseObject(bytes);
     }
 
-    static Failure tooLarge(long limit) {
+    public static Failure tooLarge(long limit) {
         return new Failure(413, "too-large", "The body is too large; send at most " + limit + " bytes.");
     }
 }

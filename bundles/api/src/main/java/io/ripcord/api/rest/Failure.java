@@ -1,39 +1,39 @@
-package io.ripcord.rest;
+package io.ripcord.api.rest;
 
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.state.StateException;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is not done: the status, a word for machines and a sentence for people. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
     private final String reason;
 
-    Failure(int status, String reason, @Nullable String message) {
+    public Failure(int status, String reason, @Nullable String message) {
         super(message);
         this.status = status;
         this.reason = reason;
     }
 
-    static Failure malformed(String message) {
+    public static Failure malformed(String message) {
         return new Failure(400, "malformed", message);
     }
 
-    static Failure missing(String message) {
+    public static Failure missing(String message) {
         return new Failure(404, "missing", message);
     }
 
-    static Failure notNow(@Nullable String message) {
+    public static Failure notNow(@Nullable String message) {
         return new Failure(503, "not-now", message);
     }
 
-    static Failure refused(@Nullable String message) {
+    public static Failure refused(@Nullable String message) {
         return new Failure(422, "refused", message);
     }
 
-    static Failure of(StateException e) {
+    public static Failure of(StateException e) {
         return switch (e.reason()) {
             case STALE -> new Failure(409, "stale", e.getMessage());
             case NOT_YOURS -> new Failure(403, "not-yours", e.getMessage());
@@ -43,11 +43,11 @@ final class Failure extends RuntimeException {
         };
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    JsonObject json() {
+    public JsonObject json() {
         return JsonObject.EMPTY.with(
                 "error", JsonObject.EMPTY.with("reason", reason).with("message", String.valueOf(getMessage())));
     }

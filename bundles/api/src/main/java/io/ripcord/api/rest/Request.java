@@ -1,4 +1,4 @@
-package io.ripcord.rest;
+package io.ripcord.api.rest;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param remote the address it came from
  * @param connection what tells its connection from all others
  */
-record Request(
+public record Request(
         String method,
         List<String> path,
         Map<String, String> query,
@@ -24,13 +24,13 @@ record Request(
         String connection,
         Body body) {
 
-    Request {
+    public Request {
         path = List.copyOf(path);
         query = Map.copyOf(query);
     }
 
     /** A whole number of the query. */
-    long number(String name, long min, long max, long absent) {
+    public long number(String name, long min, long max, long absent) {
         var text = query.get(name);
         if (text == null) {
             return absent;
@@ -47,7 +47,7 @@ record Request(
     }
 
     /** True or false of the query; false when absent. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return switch (query.getOrDefault(name, "false")) {
             case "true" -> true;
             case "false" -> false;

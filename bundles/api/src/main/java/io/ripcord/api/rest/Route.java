@@ -1,4 +1,4 @@
-package io.ripcord.rest;
+package io.ripcord.api.rest;
 
 import io.ripcord.api.trust.Role;
 import java.io.IOException;
@@ -13,26 +13,26 @@ import java.util.Optional;
  * @param pattern segments below {@code /api/v1}; {@code {name}} stands for any one segment
  * @param role the least role that may ask; empty: everybody
  */
-record Route(String method, List<String> pattern, Optional<Role> role, Handler handler) {
+public record Route(String method, List<String> pattern, Optional<Role> role, Handler handler) {
 
     /** Answers one call. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         Answer answer(Call call) throws IOException, InterruptedException;
     }
 
     /** A route for users of at least that role. */
-    static Route of(String method, String path, Role role, Handler handler) {
+    public static Route of(String method, String path, Role role, Handler handler) {
         return new Route(method, List.of(path.split("/", -1)), Optional.of(role), handler);
     }
 
     /** A route for everybody: it asks for a secret itself. */
-    static Route open(String method, String path, Handler handler) {
+    public static Route open(String method, String path, Handler handler) {
         return new Route(method, List.of(path.split("/", -1)), Optional.empty(), handler);
     }
 
     /** The names in the path if it fits. */
-    Optional<Map<String, String>> match(List<String> path) {
+    public Optional<Map<String, String>> match(List<String> path) {
         if (path.size() != pattern.size()) {
             return Optional.empty();
         }
