@@ -26,6 +26,9 @@ final class PahoLink implements Link, MqttCallback {
     private static final long PATIENCE_MILLIS = Options.PATIENCE_SECONDS * 1000L;
     private static final int MOST_IN_FLIGHT = 64;
 
+    private static final int END_TRIES = 50;
+    private static final long END_PAUSE_MILLIS = 100;
+
     /** MQTT 5, 2.4: reason codes from here on are errors. */
     private static final int FIRST_ERROR = 0x80;
 
@@ -119,14 +122,30 @@ final class PahoLink implements Link, MqttCallback {
         tell("it was closed");
     }
 
+    /**
+     * Stops Paho's threads, which no interrupt ends: nothing may start any more, and Paho is told to stop until all
+     * have ended.
+     */
     private void end() {
+        threads.shutdownNow();
+        try {
+            for (int tries = 0; tries < END_TRIES && !threads.isTerminated(); tries++) {
+                stopOnce();
+                threads.awaitTermination(END_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            client.close(true);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (MqttException _) {
+            // it closes when the last of its tasks ends
+        }
+    }
+
+    private void stopOnce() {
         try {
             client.disconnectForcibly(0, 1, false);
-            client.close(true);
         } catch (MqttException _) {
-            // it is closed already, or closes when its last task ends below
-        } finally {
-            threads.shutdownNow();
+            // it is down already
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +35,8 @@ public final class PahoLinks implements Links {
             throws IOException, InterruptedException {
         PahoLink link;
         try {
-            link = new PahoLink(client(settings, threads), settings.uri(), threads, receiver);
+            link = new PahoLink(
+                    new PahoClient(settings.uri(), settings.clientId(), threads), settings.uri(), threads, receiver);
         } catch (MqttException | IllegalArgumentException e) {
             threads.shutdownNow();
             throw new IOException(
@@ -47,10 +46,6 @@ public final class PahoLinks implements Links {
         }
         link.connect(Options.of(settings));
         return link;
-    }
-
-    private static MqttAsyncClient client(Settings settings, ScheduledExecutorService threads) throws MqttException {
-        return new MqttAsyncClient(settings.uri(), settings.clientId(), new MemoryPersistence(), null, threads);
     }
 
     static ScheduledExecutorService threads(String clientId) {
