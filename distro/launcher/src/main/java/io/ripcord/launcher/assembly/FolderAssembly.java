@@ -14,7 +14,7 @@ import org.osgi.framework.VersionRange;
  * resolved run bundles, {@code bin} with the supervisor's script, and the files of the product over it.
  */
 public final class FolderAssembly {
-    private static final String USAGE = "usage: FolderAssembly BNDRUN JARS FILES SCRIPTNAME FOLDER";
+    private static final String USAGE = "usage: FolderAssembly BNDRUN JARS FILES SCRIPTNAME FOLDER [NAME=SOURCE]...";
 
     private final Path folder;
 
@@ -22,16 +22,23 @@ public final class FolderAssembly {
         this.folder = folder;
     }
 
-    /** Arguments: the bndrun, the folder of candidate jars, the folder of files to add, the script's name, the result. */
+    /**
+     * Arguments: the bndrun, the folder of candidate jars, the folder of files to add, the script's name, the result, and
+     * then any number of files and folders whose content goes into the named folder of the result.
+     */
     public static void main(String[] words) throws IOException {
-        if (words.length != 5) {
+        if (words.length < 5) {
             throw new IllegalArgumentException(USAGE);
         }
         var assembly = new FolderAssembly(Path.of(words[4]));
         assembly.empty();
         assembly.jars(Bndrun.read(Path.of(words[0])), JarShelf.of(Path.of(words[1])));
         assembly.script(words[3]);
-        assembly.files(Path.of(words[2]));
+        assembly.files(Path.of(words[2]), "");
+        for (var extra : List.of(words).subList(5, words.length)) {
+            var at = extra.indexOf('=');
+            assembly.files(Path.of(extra.substring(at + 1)), extra.substring(0, at));
+        }
     }
 
     private void empty() throws IOException {
@@ -78,11 +85,13 @@ public final class FolderAssembly {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private void files(Path source) throws IOException {
+    private void files(Path source, String name) throws IOException {
+        var root = Files.isDirectory(source) ? source : source.resolveSibling(".");
         try (var tree = Files.walk(source)) {
             for (var file : tree.filter(Files::isRegularFile).toList()) {
-                var target = folder.resolve(source.relativize(file).toString());
-                Files.createDirectories(target.getParent());
+                var target = folder.resolve(name)
+                        .resolve(root.normalize().relativize(file.normalize()).toString());
+                Files.createDirectories(target.resolveSibling("."));
                 Files.copy(file, target);
             }
         }

@@ -59,6 +59,8 @@ final class FolderAssemblyTest {
         assertEquals(List.of("a.late-1.0.0.SNAPSHOT.jar", "b.early-2.1.0.jar"), names("bundles"));
         assertEquals(List.of("the.framework-7.0.5.jar", "the.launcher-0.1.0.jar", "the.log-2.0.0.jar"), names("lib"));
         assertEquals("<configuration/>", Files.readString(folder.resolve("etc/logback.xml")));
+        assertEquals(List.of("c.unused.jar", "deep"), names("more"));
+        assertEquals(List.of("runtime.bnd"), names("more/deep"));
         assertTrue(Files.isExecutable(folder.resolve("bin/ripcord-device")));
     }
 
@@ -93,7 +95,9 @@ final class FolderAssemblyTest {
             root.resolve("jars").toString(),
             root.resolve("files").toString(),
             "ripcord-device",
-            folder.toString()
+            folder.toString(),
+            "more=" + root.resolve("jars/c.unused.jar"),
+            "more/deep=" + root.resolve("cnf")
         });
     }
 
