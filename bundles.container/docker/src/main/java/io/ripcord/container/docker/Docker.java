@@ -136,11 +136,13 @@ final class Docker {
     }
 
     void logs(String id, int lines, boolean follow, OutputStream out) throws IOException, InterruptedException {
-        new LogCopy(out)
-                .run(client.logContainerCmd(id)
-                        .withStdOut(true)
-                        .withStdErr(true)
-                        .withTail(lines)
-                        .withFollowStream(follow));
+        new LogCopy()
+                .run(
+                        client.logContainerCmd(id)
+                                .withStdOut(true)
+                                .withStdErr(true)
+                                .withTail(lines)
+                                .withFollowStream(follow),
+                        out);
     }
 }

@@ -16,7 +16,7 @@ final class Table {
     static final String NAME = "inet ripcord";
 
     /** Holds the one rule whose comment says what table this is. */
-    static final String MARK = "mark";
+    static final String MARK = "about";
 
     private final Board board;
     private final List<Rule> rules;
