@@ -19,6 +19,7 @@ public final class Main {
             var arguments = Arguments.parse(words);
             var state = new StateFolder(arguments.state());
             configureLog(arguments, state);
+            refuseExtensions();
             try (var _ = state.occupy()) {
                 return run(new Device(arguments, state));
             }
@@ -45,6 +46,11 @@ public final class Main {
             System.setProperty("logback.configurationFile", file.toString());
         }
         System.setProperty("ripcord.log", state.log().toString());
+    }
+
+    /** Felix starts extensions of the framework before any hook is asked, and reads this once, when it is loaded. */
+    private static void refuseExtensions() {
+        System.setProperty("felix.extensions.disable", "true");
     }
 
     private static void complain(Exception e) {

@@ -1,7 +1,0 @@
-package io.ripcord.wifi.api;
-
-/** A transport protocol that has ports. */
-public enum Protocol {
-    TCP,
-    UDP
-}

@@ -1,0 +1,5 @@
+/** Who is trusted on this device or console, and for what. */
+@NullMarked
+package io.ripcord.trust;
+
+import org.jspecify.annotations.NullMarked;

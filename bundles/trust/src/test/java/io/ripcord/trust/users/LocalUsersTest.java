@@ -1,0 +1,178 @@
+package io.ripcord.trust.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ripcord.api.trust.Role;
+import io.ripcord.api.trust.UntrustedException;
+import io.ripcord.api.trust.Users.User;
+import io.ripcord.testkit.FakeClock;
+import io.ripcord.testkit.FakeHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalUsersTest {
+    private static final char[] PASSWORD = "correct horse".toCharArray();
+
+    @TempDir
+    Path state;
+
+    private final FakeClock clock = new FakeClock();
+    private LocalUsers users;
+
+    @BeforeEach
+    void start() throws IOException {
+        users = new LocalUsers(state, new FakeHost(), clock, clock::nanoTime);
+    }
+
+    private String adminCode() throws IOException {
+        return Files.readString(state.resolve("run/admin.code")).strip();
+    }
+
+    private User claim() throws IOException, UntrustedException {
+        return users.claim(adminCode(), "anna", PASSWORD);
+    }
+
+    @Test
+    void nobody_is_there_at_first() {
+        assertTrue(users.list().isEmpty());
+        assertTrue(users.authenticate("admin", "admin".toCharArray()).isEmpty());
+    }
+
+    @Test
+    void the_admin_code_makes_one_administrator_once() throws IOException, UntrustedException {
+        var code = adminCode();
+        assertTrue(code.matches("([2-9A-Z]{4}-){3}[2-9A-Z]{4}"), code);
+        assertEquals(
+                new User("anna", Role.ADMIN),
+                users.claim(code.toLowerCase(java.util.Locale.ROOT).replace("-", ""), "anna", PASSWORD));
+        assertFalse(Files.exists(state.resolve("run/admin.code")));
+        assertThrows(UntrustedException.class, () -> users.claim(code, "berta", PASSWORD));
+        start();
+        assertFalse(Files.exists(state.resolve("run/admin.code")));
+        assertEquals(List.of(new User("anna", Role.ADMIN)), users.list());
+    }
+
+    @Test
+    void ten_wrong_codes_end_it_until_a_restart() throws IOException, UntrustedException {
+        var code = adminCode();
+        for (int i = 0; i < 10; i++) {
+            assertThrows(UntrustedException.class, () -> users.claim("2222-2222-2222-2222", "anna", PASSWORD));
+        }
+        assertThrows(UntrustedException.class, () -> users.claim(code, "anna", PASSWORD));
+        assertFalse(Files.exists(state.resolve("run/admin.code")));
+        start();
+        assertThrows(UntrustedException.class, () -> users.claim(code, "anna", PASSWORD));
+        claim();
+    }
+
+    @Test
+    void a_bad_password_does_not_use_the_code_up() throws IOException, UntrustedException {
+        assertThrows(IllegalArgumentException.class, () -> users.claim(adminCode(), "anna", "short".toCharArray()));
+        claim();
+    }
+
+    @Test
+    void only_the_right_password_of_an_existing_user_counts() throws IOException, UntrustedException {
+        var anna = claim();
+        assertEquals(Optional.of(anna), users.authenticate("anna", PASSWORD));
+        assertTrue(users.authenticate("anna", "wrong horse".toCharArray()).isEmpty());
+        assertTrue(users.authenticate("berta", PASSWORD).isEmpty());
+        start();
+        assertEquals(Optional.of(anna), users.authenticate("anna", PASSWORD));
+        assertFalse(Files.readString(state.resolve("users/users.json")).contains("correct"));
+    }
+
+    @Test
+    void who_guesses_has_to_wait() throws IOException, UntrustedException {
+        var anna = claim();
+        for (int i = 0; i < 5; i++) {
+            assertTrue(users.authenticate("anna", "wrong horse".toCharArray()).isEmpty());
+        }
+        assertTrue(users.authenticate("anna", PASSWORD).isEmpty());
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(Optional.of(anna), users.authenticate("anna", PASSWORD));
+    }
+
+    @Test
+    void names_and_passwords_have_rules() {
+        for (var name : new String[] {"", "Anna", "root", "fleet", "a b", "a".repeat(33)}) {
+            assertThrows(IllegalArgumentException.class, () -> users.add(name, PASSWORD, Role.VIEWER), name);
+        }
+        for (var password : new String[] {"", "123456789", "my-anna-password", "x".repeat(257)}) {
+            assertThrows(IllegalArgumentException.class, () -> users.add("anna", password.toCharArray(), Role.VIEWER));
+        }
+    }
+
+    @Test
+    void the_last_administrator_stays() throws IOException, UntrustedException {
+        claim();
+        assertThrows(IllegalArgumentException.class, () -> users.remove("anna"));
+        users.add("berta", PASSWORD, Role.ADMIN);
+        users.remove("anna");
+        assertEquals(List.of(new User("berta", Role.ADMIN)), users.list());
+        assertTrue(users.authenticate("anna", PASSWORD).isEmpty());
+    }
+
+    @Test
+    void a_token_stands_for_its_user_for_30_days() throws IOException, UntrustedException {
+        var anna = claim();
+        var token = users.issueToken(anna);
+        assertEquals(Optional.of(anna), users.byToken(token));
+        start();
+        assertEquals(Optional.of(anna), users.byToken(token));
+        assertFalse(Files.readString(state.resolve("users/tokens.json")).contains(token));
+        assertTrue(users.byToken(token + "x").isEmpty());
+        clock.advance(Duration.ofDays(30));
+        assertTrue(users.byToken(token).isEmpty());
+    }
+
+    @Test
+    void a_removed_user_has_no_token() throws IOException, UntrustedException {
+        claim();
+        var berta = users.add("berta", PASSWORD, Role.OPERATOR);
+        var token = users.issueToken(berta);
+        users.remove("berta");
+        assertTrue(users.byToken(token).isEmpty());
+        users.add("berta", PASSWORD, Role.OPERATOR);
+        assertTrue(users.byToken(token).isEmpty());
+        assertThrows(IllegalArgumentException.class, () -> users.issueToken(new User("carla", Role.ADMIN)));
+    }
+
+    @Test
+    void sessions_are_bounded() throws IOException, UntrustedException {
+        var anna = claim();
+        var first = users.issueToken(anna);
+        for (int i = 0; i < 256; i++) {
+            users.issueToken(anna);
+        }
+        assertTrue(users.byToken(first).isEmpty());
+        start();
+    }
+
+    @Test
+    void the_local_token_is_root_until_the_next_start() throws IOException {
+        var token = Files.readString(state.resolve("run/local.token")).strip();
+        assertEquals(Optional.of(new User("root", Role.ADMIN)), users.byToken(token));
+        start();
+        assertTrue(users.byToken(token).isEmpty());
+        assertTrue(users.authenticate("root", token.toCharArray()).isEmpty());
+    }
+
+    @Test
+    void damaged_users_are_no_empty_users() throws IOException {
+        Files.createDirectories(state.resolve("users"));
+        Files.writeString(state.resolve("users/users.json"), "{\"users\":{\"anna\":{}}}");
+        var message = assertThrows(IOException.class, this::start).getMessage();
+        assertTrue(message.contains("users.json: users/anna/role"), message);
+    }
+}
