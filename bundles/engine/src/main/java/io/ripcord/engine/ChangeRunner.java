@@ -1,0 +1,271 @@
+package io.ripcord.engine;
+
+import io.ripcord.api.change.Outcome;
+import io.ripcord.api.change.Phase;
+import io.ripcord.api.change.UnitId;
+import io.ripcord.api.change.UnitResult;
+import io.ripcord.api.domain.Unit;
+import io.ripcord.engine.journal.Confirmed;
+import io.ripcord.engine.journal.Settled;
+import io.ripcord.engine.journal.Standing;
+import io.ripcord.engine.journal.Target;
+import io.ripcord.engine.plan.Allocator;
+import io.ripcord.engine.plan.Failure;
+import io.ripcord.engine.run.Cancel;
+import io.ripcord.engine.run.Convergence;
+import io.ripcord.engine.run.Goal;
+import io.ripcord.engine.run.HungUnit;
+import io.ripcord.engine.run.Limited;
+import io.ripcord.engine.run.Result;
+import io.ripcord.engine.run.Superseded;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries one change out, from prepare to its outcome. Used once, by the engine's worker. */
+final class ChangeRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeRunner.class);
+    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(60);
+
+    private final Ground ground;
+    private final Target target;
+    private final Progress progress;
+    private final Allocator allocations;
+    private final Confirmed old;
+    private final List<Standing> before;
+    private final Convergence run;
+    private final ConfirmWindow window;
+
+    /** @param before failures of earlier changes that are not tried again */
+    ChangeRunner(Ground ground, Target target, List<Standing> before, Cancel cancel) {
+        this.ground = ground;
+        this.target = target;
+        this.before = before;
+        this.old = ground.journal().confirmed();
+        this.progress = new Progress(target, ground.journal(), ground.changes(), ground.clock(), ground.folder());
+        this.allocations = new Allocator(ground.journal().allocations());
+        this.run = ground.convergence(goal(), allocations, progress, cancel);
+        this.window = new ConfirmWindow(
+                ground.paths(),
+                ground.settings().confirmWindow(),
+                ground.settings().poll(),
+                ground.clock());
+    }
+
+    /**
+     * Runs the change to its outcome.
+     *
+     * @return units that are not as confirmed, though nothing new was wanted of them
+     * @throws HungUnit if only a restart helps; the journal knows whose fault it is
+     * @throws InterruptedException if the engine ends: the next start settles the change
+     */
+    Map<UnitId, Failure> run() throws HungUnit, InterruptedException {
+        LOG.info(
+                "{} begins: fleet generation {}, local generation {}, by {}",
+                target.change(),
+                target.fleetGeneration(),
+                target.localGeneration(),
+                target.author());
+        try {
+            converge();
+            return run.result().troubled();
+        } catch (HungUnit e) {
+            progress.failed(e.unit(), Failure.of(Outcome.UNDONE, e.hung()));
+            throw e;
+        }
+    }
+
+    private void converge() throws HungUnit, InterruptedException {
+        try {
+            var result = run.run();
+            var atomic = atomic(result);
+            var unconfirmed = atomic.isPresent() ? atomic : unconfirmed(result);
+            if (unconfirmed.isPresent()) {
+                takeBack(result, unconfirmed.get(), atomic.isPresent() ? Set.of() : risky(result));
+            } else {
+                keep(result);
+            }
+        } catch (Superseded e) {
+            var stuck = run.undoAll();
+            finish(Outcome.SUPERSEDED, results(run.result(), stuck, superseded()), Map.of());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be kept on disk", target.change(), e);
+            takeBack(run.result(), storage(e), Set.of());
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed unexpectedly", target.change(), e);
+            takeBack(run.result(), Failure.bug(Outcome.UNDONE, "the change", e), Set.of());
+        }
+    }
+
+    private Goal goal() {
+        Map<UnitId, Failure> failed = new LinkedHashMap<>(Failing.standing(before, target.effective()));
+        if (ground.facts().safeMode()) {
+            failed.putAll(Failing.all(
+                    Set.copyOf(Ground.UNSAFE),
+                    target.effective(),
+                    old.document(),
+                    ground.domains()::perEntry,
+                    Failure.refused(
+                            "the device runs in safe mode after failed starts: features and chutes are left alone",
+                            "restart the device; send the edit again when it is up")));
+        }
+        return new Goal(target.effective(), old, failed, Set.of(), ground::inScope);
+    }
+
+    private Optional<Failure> atomic(Result result) {
+        if (!target.effective().atomic() || result.failures().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Failure.undone(
+                "taken back with " + result.failures().keySet() + ", for the document says atomic",
+                "see to what failed"));
+    }
+
+    private Optional<Failure> unconfirmed(Result result) throws IOException, InterruptedException {
+        if (!window.opens() || risky(result).isEmpty()) {
+            return Optional.empty();
+        }
+        progress.phase(Phase.CONFIRM);
+        return window.await(target.change(), ground.journal());
+    }
+
+    private static Set<UnitId> risky(Result result) {
+        return result.units().stream().filter(Unit::risky).map(Unit::id).collect(Collectors.toSet());
+    }
+
+    private void keep(Result result) throws IOException, HungUnit, InterruptedException {
+        var results = results(result, Map.of(), Failure.undone("", ""));
+        boolean changed =
+                !result.reached().document().sections().equals(old.document().sections());
+        var outcome = Outcomes.of(result, changed);
+        if (result.applied().isEmpty() && !changed) {
+            finish(outcome, results, result.failures());
+            return;
+        }
+        progress.phase(Phase.COMMIT);
+        allocations.free(List.of(result.reached().document()));
+        var settled = settled(outcome, results, result.failures());
+        try {
+            ground.journal().commit(settled, result.reached(), allocations.values());
+        } catch (IOException e) {
+            withdraw();
+            throw e;
+        }
+        progress.settledOnDisk();
+        commit(result.units());
+        finish(outcome, results, result.failures());
+    }
+
+    private void withdraw() {
+        try {
+            ground.journal().withdraw(target.change());
+        } catch (IOException e) {
+            LOG.warn("the commit of {} could not be withdrawn; a restart may find it", target.change(), e);
+        }
+    }
+
+    private void commit(List<Unit> units) throws InterruptedException {
+        for (var unit : units) {
+            progress.progress(unit.id() + ": commit");
+            try {
+                Limited.call("committing " + unit.id(), COMMIT_LIMIT, () -> {
+                    unit.commit();
+                    return true;
+                });
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("{}: what it no longer needs may be left over", unit.id(), e);
+            }
+        }
+    }
+
+    /**
+     * Undoes all, makes sure that the old state stands, and settles.
+     *
+     * @param blamed units that are not to be tried again, besides those that failed
+     */
+    private void takeBack(Result result, Failure why, Set<UnitId> blamed) throws HungUnit, InterruptedException {
+        boolean touched = run.touchedAny();
+        var stuck = run.undoAll();
+        if (touched && !stuck.isEmpty()) {
+            stuck = repaired(stuck);
+        }
+        var outcome = stuck.isEmpty() ? (touched ? Outcome.UNDONE : Outcome.REFUSED) : Outcome.STUCK;
+        var takenBack = why.as(touched ? Outcome.UNDONE : Outcome.REFUSED);
+        Map<UnitId, Failure> failures = new LinkedHashMap<>(result.failures());
+        blamed.forEach(unit -> failures.put(unit, takenBack));
+        finish(outcome, results(result, stuck, takenBack), failures);
+    }
+
+    /** Plans once more from what is there to the old state; what is still stuck after that. */
+    private Map<UnitId, Failure> repaired(Map<UnitId, Failure> stuck) throws HungUnit, InterruptedException {
+        try {
+            var goal = new Goal(old.document(), old, Map.of(), Set.of(), ground::inScope);
+            var trouble = ground.convergence(goal, allocations, progress, new Cancel())
+                    .run()
+                    .troubled();
+            Map<UnitId, Failure> left = new LinkedHashMap<>(stuck);
+            left.keySet()
+                    .removeIf(unit -> !trouble.containsKey(unit) && !trouble.containsKey(UnitId.whole(unit.domain())));
+            return left;
+        } catch (Superseded | IOException | RuntimeException e) {
+            LOG.warn("{}: the old state could not be planned", target.change(), e);
+            return stuck;
+        }
+    }
+
+    private void finish(Outcome outcome, List<UnitResult> results, Map<UnitId, Failure> failures) {
+        var settled = settled(outcome, results, failures);
+        try {
+            ground.journal().end(settled);
+        } catch (IOException e) {
+            LOG.warn("the outcome of {} could not be kept", target.change(), e);
+        }
+        progress.settledOnDisk();
+        LOG.info("{} ended: {}", target.change(), outcome);
+        ground.changes().put(settled.record());
+    }
+
+    private Settled settled(Outcome outcome, List<UnitResult> results, Map<UnitId, Failure> failures) {
+        var fleetOutcome = target.fleetDigest().isPresent()
+                ? Optional.of(outcome)
+                : ground.changes().lastSettled().flatMap(Settled::fleetOutcome);
+        var standing = outcome == Outcome.SUPERSEDED
+                ? before
+                : Failing.after(failures, before, target.effective(), target.change());
+        return new Settled(progress.finished(outcome, results), target, fleetOutcome, standing);
+    }
+
+    /** What became of each unit: failed ones by themselves, applied ones unless all was taken back. */
+    private List<UnitResult> results(Result result, Map<UnitId, Failure> stuck, Failure takenBack) {
+        Map<UnitId, Failure> failures = new LinkedHashMap<>();
+        if (!takenBack.reason().isEmpty()) {
+            result.applied().forEach(unit -> failures.put(unit, takenBack));
+        }
+        failures.putAll(result.failures());
+        stuck.forEach((unit, why) -> failures.put(unit, why));
+        List<UnitResult> results = new ArrayList<>();
+        result.applied().stream()
+                .filter(unit -> !failures.containsKey(unit))
+                .forEach(unit -> results.add(new UnitResult(unit, Outcome.APPLIED, "", "", run.gapMillis(unit))));
+        failures.forEach((unit, failure) -> results.add(failure.result(unit, run.gapMillis(unit))));
+        results.sort(java.util.Comparator.comparing(UnitResult::unit));
+        return results;
+    }
+
+    private static Failure superseded() {
+        return new Failure(Outcome.SUPERSEDED, "a newer generation came", "look at the newer change");
+    }
+
+    private static Failure storage(IOException e) {
+        return Failure.undone(
+                "the state could not be kept on disk: " + e.getMessage(), "make room on the disk, or replace it");
+    }
+}

@@ -1,0 +1,113 @@
+package io.ripcord.engine;
+
+import io.ripcord.api.change.ChangeRecord;
+import io.ripcord.api.change.Outcome;
+import io.ripcord.api.change.UnitId;
+import io.ripcord.api.change.UnitResult;
+import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.state.ReportedState;
+import io.ripcord.engine.journal.Settled;
+import io.ripcord.engine.layers.Layers;
+import io.ripcord.engine.plan.Domain;
+import io.ripcord.engine.plan.Domains;
+import io.ripcord.engine.plan.Failure;
+import io.ripcord.engine.run.Limited;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the reported state together; safe for use by many threads. */
+final class Reporter {
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final ChangeLog changes;
+    private final Layers layers;
+    private final Domains domains;
+    private final Map<String, JsonObject> observed = new ConcurrentHashMap<>();
+    private final Map<String, Long> observedAt = new ConcurrentHashMap<>();
+    private volatile Map<UnitId, Failure> troubled = Map.of();
+
+    Reporter(ChangeLog changes, Layers layers, Domains domains) {
+        this.changes = changes;
+        this.layers = layers;
+        this.domains = domains;
+    }
+
+    void observed(String domain, JsonObject what) {
+        observed.put(domain, what);
+        observedAt.put(domain, System.nanoTime());
+    }
+
+    /** Units that are not as the confirmed document wants them. */
+    void troubled(Map<UnitId, Failure> units) {
+        troubled = Map.copyOf(units);
+    }
+
+    Map<UnitId, Failure> troubled() {
+        return troubled;
+    }
+
+    /** Observes anew what was last seen more than 2 s ago, waiting at most 2 s. */
+    ReportedState fresh() {
+        List<Thread> looks = new ArrayList<>();
+        for (var domain : domains.all()) {
+            long since = observedAt.getOrDefault(domain.name(), System.nanoTime() - FRESH.toNanos());
+            if (System.nanoTime() - since >= FRESH.toNanos()) {
+                looks.add(Thread.ofVirtual().start(() -> look(domain)));
+            }
+        }
+        await(looks);
+        return reported();
+    }
+
+    private static void await(List<Thread> looks) {
+        long end = System.nanoTime() + FRESH.toNanos();
+        try {
+            for (var look : looks) {
+                look.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Domain domain) {
+        try {
+            observed(domain.name(), Limited.call("observing " + domain.name(), FRESH, domain::observe));
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{} cannot be observed; what was seen before stays", domain.name(), e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ReportedState reported() {
+        var last = changes.lastSettled();
+        observed.keySet().removeIf(domain -> domains.find(domain).isEmpty());
+        return new ReportedState(
+                last.map(settled -> settled.record().fleetGeneration()).orElse(0L),
+                last.flatMap(Settled::fleetOutcome),
+                last.map(settled -> settled.record().localGeneration()).orElse(0L),
+                changes.running(),
+                last.map(settled -> settled.record().id()),
+                units(last.map(Settled::record).map(ChangeRecord::units).orElse(List.of())),
+                layers.snapshot(domains::perEntry).shadowed(),
+                observed);
+    }
+
+    private List<UnitResult> units(List<UnitResult> lastChange) {
+        Map<UnitId, UnitResult> units = new TreeMap<>();
+        troubled.forEach((unit, failure) -> units.put(unit, failure.result(unit, 0)));
+        lastChange.stream()
+                .filter(result -> result.outcome() != Outcome.APPLIED)
+                .forEach(result -> units.put(result.unit(), result));
+        return List.copyOf(units.values());
+    }
+}

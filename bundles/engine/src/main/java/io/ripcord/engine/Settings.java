@@ -1,0 +1,50 @@
+package io.ripcord.engine;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/**
+ * How long the engine waits.
+ *
+ * @param confirmWindow for the answers of the control paths to a risky change
+ * @param poll between two looks at health or at answers
+ * @param arrival for controllers to arrive: after the start, and after the feature that brings one
+ * @param observe for one domain to observe
+ * @param prepare for one unit to prepare, fetching included
+ * @param interruption for a step to end after it was interrupted
+ * @param firstRetry before a unit that failed at boot is tried again; doubled up to {@code lastRetry}
+ */
+record Settings(
+        Duration confirmWindow,
+        Duration poll,
+        Duration arrival,
+        Duration observe,
+        Duration prepare,
+        Duration interruption,
+        Duration firstRetry,
+        Duration lastRetry) {
+
+    static final Settings DEFAULT = new Settings(
+            Duration.ofSeconds(60),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(20),
+            Duration.ofHours(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5));
+
+    /** The defaults, but for {@code ripcord.confirm.seconds} (1 to 3600) among the framework's properties. */
+    static Settings of(UnaryOperator<String> property) {
+        var text = property.apply("ripcord.confirm.seconds");
+        if (text == null || !text.matches("[0-9]{1,4}")) {
+            return DEFAULT;
+        }
+        long seconds = Math.clamp(Long.parseLong(text), 1, 3600);
+        return DEFAULT.confirming(Duration.ofSeconds(seconds));
+    }
+
+    Settings confirming(Duration window) {
+        return new Settings(window, poll, arrival, observe, prepare, interruption, firstRetry, lastRetry);
+    }
+}

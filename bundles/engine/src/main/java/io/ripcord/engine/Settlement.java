@@ -1,0 +1,117 @@
+package io.ripcord.engine;
+
+import io.ripcord.api.change.ChangeRecord;
+import io.ripcord.api.change.Outcome;
+import io.ripcord.api.change.Phase;
+import io.ripcord.api.change.UnitId;
+import io.ripcord.api.change.UnitResult;
+import io.ripcord.engine.journal.Interrupted;
+import io.ripcord.engine.journal.Settled;
+import io.ripcord.engine.journal.Standing;
+import io.ripcord.engine.journal.Target;
+import io.ripcord.engine.plan.Failure;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives an outcome to changes that were never run, or that a restart cut short. */
+final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    private final Ground ground;
+
+    Settlement(Ground ground) {
+        this.ground = ground;
+    }
+
+    /** Settles a change that was not run. */
+    void settle(Target target, Outcome outcome, List<UnitResult> results) {
+        settle(target, outcome, results, Failing.of(ground.journal().settled()));
+    }
+
+    /** After the first reconciliation: settles the change that the end of the last run cut short. */
+    void settleInterrupted() {
+        ground.journal().interrupted().ifPresent(this::settle);
+        Progress.removeMarker(ground.folder().resolve("provisional"));
+    }
+
+    private void settle(Interrupted interrupted) {
+        var now = ground.clock().instant();
+        var failures = failures(interrupted);
+        List<UnitResult> results = new ArrayList<>();
+        failures.forEach((unit, failure) ->
+                results.add(failure.result(unit, gapMillis(interrupted.touched().get(unit), now))));
+        results.sort(java.util.Comparator.comparing(UnitResult::unit));
+        boolean stuck = failures.values().stream().anyMatch(failure -> failure.outcome() == Outcome.STUCK);
+        settle(
+                interrupted.target(),
+                stuck ? Outcome.STUCK : Outcome.UNDONE,
+                results,
+                Failing.after(
+                        interrupted.failures(),
+                        Failing.of(ground.journal().settled()),
+                        interrupted.target().effective(),
+                        interrupted.target().change()));
+    }
+
+    private Map<UnitId, Failure> failures(Interrupted interrupted) {
+        var cut = Failure.undone(
+                interrupted.inWindow()
+                        ? "the device restarted before the change was confirmed"
+                        : "the device restarted before the change was committed",
+                "send it again when the device is up");
+        Map<UnitId, Failure> failures = new LinkedHashMap<>(interrupted.failures());
+        interrupted.touched().keySet().forEach(unit -> failures.putIfAbsent(unit, cut));
+        var troubled = ground.reporter().troubled();
+        failures.replaceAll((unit, failure) -> {
+            var trouble = troubled.get(unit);
+            return trouble == null
+                    ? failure
+                    : new Failure(
+                            Outcome.STUCK,
+                            failure.reason() + "; going back failed too: " + trouble.reason(),
+                            trouble.remedy());
+        });
+        return failures;
+    }
+
+    private static long gapMillis(@Nullable Instant begun, Instant now) {
+        return begun == null ? 0 : Math.max(1, Duration.between(begun, now).toMillis());
+    }
+
+    private void settle(Target target, Outcome outcome, List<UnitResult> results, List<Standing> standing) {
+        var now = ground.clock().instant();
+        var record = new ChangeRecord(
+                target.change(),
+                target.fleetGeneration(),
+                target.localGeneration(),
+                target.author(),
+                target.started(),
+                Optional.of(now),
+                Phase.DONE,
+                Optional.of(outcome),
+                results,
+                results.stream()
+                        .limit(200)
+                        .map(result -> result.unit() + ": " + result.reason())
+                        .toList());
+        var fleetOutcome = target.fleetDigest().isPresent()
+                ? Optional.of(outcome)
+                : ground.changes().lastSettled().flatMap(Settled::fleetOutcome);
+        try {
+            ground.journal().end(new Settled(record, target, fleetOutcome, standing));
+        } catch (IOException e) {
+            LOG.warn("the outcome of {} could not be kept", target.change(), e);
+        }
+        LOG.info("{} ended: {}", target.change(), outcome);
+        ground.changes().put(record);
+    }
+}

@@ -1,0 +1,211 @@
+package io.ripcord.engine;
+
+import io.ripcord.api.change.Outcome;
+import io.ripcord.api.change.UnitId;
+import io.ripcord.api.state.DesiredDocument;
+import io.ripcord.api.state.HistoryEntry;
+import io.ripcord.engine.journal.Target;
+import io.ripcord.engine.run.Cancel;
+import io.ripcord.engine.run.HungUnit;
+import io.ripcord.engine.run.Superseded;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that changes the device: reconciles after the start, then runs one change at a time, the newest that
+ * waits; reconciles again when a controller comes or a failed unit's time has come.
+ */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration QUIET = Duration.ofMillis(100);
+    private static final int MOST_QUIET_WAITS = 20;
+    private static final Duration END = Duration.ofSeconds(10);
+
+    private final Ground ground;
+    private final Reconciler reconciler;
+    private final Settlement settlement;
+    private final Thread thread;
+    private @Nullable Waiting waiting;
+    private Cancel cancel = new Cancel();
+    private boolean booted;
+    private boolean closed;
+    private int arrivals;
+    private int reconciled;
+
+    /** @param retried units that are to be tried though they failed before */
+    private record Waiting(Target target, Predicate<UnitId> retried) {}
+
+    Worker(Ground ground) {
+        this.ground = ground;
+        this.reconciler = new Reconciler(ground);
+        this.settlement = new Settlement(ground);
+        this.thread = Thread.ofVirtual().name("engine").unstarted(this::work);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** A change that is to be run next; what waited before and what runs gives way. */
+    synchronized void submit(Target target, Predicate<UnitId> retried) {
+        var all = retried;
+        if (waiting != null) {
+            all = all.or(waiting.retried);
+            settlement.settle(waiting.target, Outcome.SUPERSEDED, List.of());
+        }
+        waiting = new Waiting(target, all);
+        ground.changes().put(ChangeLog.waiting(target));
+        if (booted) {
+            cancel.supersede();
+        }
+        notifyAll();
+    }
+
+    /** A controller came. */
+    synchronized void arrived() {
+        arrivals++;
+        notifyAll();
+    }
+
+    /** Ends the worker; a change that runs is left as it is and settled by the next start. */
+    void close() throws InterruptedException {
+        synchronized (this) {
+            closed = true;
+            cancel.close();
+            notifyAll();
+        }
+        thread.interrupt();
+        thread.join(END);
+    }
+
+    private void work() {
+        try {
+            boot();
+            while (true) {
+                turn();
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("the engine ends");
+        } catch (HungUnit e) {
+            LOG.error("{}; the device process is restarted", e.getMessage());
+            ground.host().restart(e.unit() + " hangs");
+        } catch (RuntimeException e) {
+            LOG.error("the engine failed; the device process is restarted", e);
+            ground.host().restart("the engine failed: " + e);
+        }
+    }
+
+    private void boot() throws HungUnit, InterruptedException {
+        long end = System.nanoTime() + ground.settings().arrival().toNanos();
+        do {
+            reconcile();
+        } while (!complete() && awaitArrival(end - System.nanoTime()));
+        settlement.settleInterrupted();
+        retain();
+        synchronized (this) {
+            booted = true;
+        }
+    }
+
+    /** True if all domains that the device is or is to be made of have their owners. */
+    private synchronized boolean complete() {
+        Set<String> needed =
+                new HashSet<>(ground.journal().confirmed().document().domains().keySet());
+        if (waiting != null) {
+            needed.addAll(waiting.target.effective().domains().keySet());
+        }
+        return needed.stream().allMatch(name -> ground.domains().find(name).isPresent());
+    }
+
+    private synchronized boolean awaitArrival(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        while (arrivals == reconciled && end - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+        }
+        return arrivals != reconciled;
+    }
+
+    private void turn() throws HungUnit, InterruptedException {
+        var next = next();
+        if (next.isPresent()) {
+            change(next.get());
+        } else {
+            reconcile();
+        }
+    }
+
+    /** Waits for the next change, or empty when it is time to reconcile. */
+    private synchronized Optional<Waiting> next() throws InterruptedException {
+        while (true) {
+            if (closed) {
+                throw new InterruptedException("the engine ends");
+            }
+            cancel = new Cancel();
+            if (waiting != null) {
+                var next = waiting;
+                waiting = null;
+                return Optional.of(next);
+            }
+            var retry = reconciler.nextIn();
+            if (arrivals != reconciled || retry.orElse(1) == 0) {
+                return Optional.empty();
+            }
+            if (retry.isPresent()) {
+                TimeUnit.NANOSECONDS.timedWait(this, retry.getAsLong());
+            } else {
+                wait();
+            }
+        }
+    }
+
+    private void change(Waiting next) throws HungUnit, InterruptedException {
+        var standing = Failing.without(Failing.of(ground.journal().settled()), next.retried);
+        reconciler.adopt(new ChangeRunner(ground, next.target, standing, cancel).run());
+        retain();
+    }
+
+    private void reconcile() throws HungUnit, InterruptedException {
+        if (quiet()) {
+            reconciler.retryNow();
+        }
+        try {
+            reconciler.run(cancel);
+        } catch (Superseded _) {
+            LOG.debug("reconciling gives way to a change");
+        }
+    }
+
+    /** Lets controllers that come together come; true if there were new ones. */
+    private boolean quiet() throws InterruptedException {
+        boolean news = false;
+        for (int i = 0; i < MOST_QUIET_WAITS; i++) {
+            synchronized (this) {
+                if (arrivals == reconciled) {
+                    return news;
+                }
+                news = true;
+                reconciled = arrivals;
+            }
+            TimeUnit.NANOSECONDS.sleep(QUIET.toNanos());
+        }
+        return news;
+    }
+
+    private void retain() {
+        List<DesiredDocument> needed = new ArrayList<>();
+        needed.add(ground.journal().confirmed().document());
+        needed.add(ground.layers().snapshot(ground.domains()::perEntry).effective());
+        var past =
+                ground.changes().history().stream().map(HistoryEntry::effective).toList();
+        ground.retention().keep(needed, past);
+    }
+}

@@ -1,0 +1,99 @@
+package io.ripcord.engine.disk;
+
+import io.ripcord.api.host.Host;
+import io.ripcord.api.json.BadDocument;
+import io.ripcord.api.trust.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A value in two files written in turns, each with a checksum: when the newer one is damaged, the one before it is
+ * there. Not thread-safe.
+ */
+public final class SlotFile {
+    private static final Logger LOG = LoggerFactory.getLogger(SlotFile.class);
+    private static final Pattern HEADER = Pattern.compile("([0-9a-f]{64}) ([0-9]{1,18})");
+    private static final int MAX_HEADER = 84;
+
+    private final Host host;
+    private final List<Path> files;
+
+    public SlotFile(Host host, Path folder, String name) {
+        this.host = host;
+        this.files = List.of(folder.resolve(name + ".a"), folder.resolve(name + ".b"));
+    }
+
+    private record Slot(Path file, long sequence, byte[] content) {}
+
+    /** The newest value that is whole and that the reader takes; a reader refuses by {@link BadDocument}. */
+    public <T> Optional<T> read(Function<byte[], T> reader) {
+        for (var slot : slots()) {
+            try {
+                return Optional.of(reader.apply(slot.content));
+            } catch (BadDocument e) {
+                LOG.warn("{} cannot be read ({}); the copy before it is used", slot.file, e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Replaces the older of the two. */
+    public void write(byte[] content) throws IOException {
+        var slots = slots();
+        long sequence = slots.isEmpty() ? 1 : slots.getFirst().sequence + 1;
+        var target = files.stream()
+                .filter(file -> slots.isEmpty() || !file.equals(slots.getFirst().file))
+                .findFirst()
+                .orElseThrow();
+        var body = join((sequence + "\n").getBytes(StandardCharsets.UTF_8), content);
+        host.write(target, join((Digest.of(body).hex() + " ").getBytes(StandardCharsets.UTF_8), body));
+    }
+
+    private List<Slot> slots() {
+        List<Slot> slots = new ArrayList<>();
+        for (var file : files) {
+            if (Files.exists(file)) {
+                slot(file).ifPresent(slots::add);
+            }
+        }
+        slots.sort(Comparator.comparingLong(Slot::sequence).reversed());
+        return slots;
+    }
+
+    private static Optional<Slot> slot(Path file) {
+        try {
+            var bytes = Files.readAllBytes(file);
+            var start = new String(bytes, 0, Math.min(bytes.length, MAX_HEADER), StandardCharsets.ISO_8859_1);
+            int end = start.indexOf('\n');
+            var header = HEADER.matcher(end < 0 ? "" : start.substring(0, end));
+            if (header.matches()) {
+                var body = Arrays.copyOfRange(bytes, Digest.of("").hex().length() + 1, bytes.length);
+                if (Digest.of(body).hex().equals(header.group(1))) {
+                    var content = Arrays.copyOfRange(bytes, end + 1, bytes.length);
+                    return Optional.of(new Slot(file, Long.parseLong(header.group(2)), content));
+                }
+            }
+            LOG.warn("{} is damaged: its checksum is wrong; the copy before it is used", file);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read; the copy before it is used", file, e);
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] join(byte[] head, byte[] tail) {
+        var joined = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, joined, head.length, tail.length);
+        return joined;
+    }
+}

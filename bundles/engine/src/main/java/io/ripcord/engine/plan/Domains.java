@@ -1,0 +1,77 @@
+package io.ripcord.engine.plan;
+
+import io.ripcord.api.domain.Controller;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The controllers that are there now; safe for use by many threads. */
+public final class Domains {
+    /** What brings the board onto its networks: reconciled before all else. */
+    public static final List<String> NETWORK_PLANE = List.of("network", "firewall", "wifi", "dhcp");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Domains.class);
+
+    private final Duration observeLimit;
+    private final List<Domain> domains = new CopyOnWriteArrayList<>();
+
+    public Domains(Duration observeLimit) {
+        this.observeLimit = observeLimit;
+    }
+
+    public synchronized void add(Controller controller) {
+        if (find(controller.domain()).isPresent()) {
+            LOG.warn("a second controller for {} came; it serves when the first one goes", controller.domain());
+        }
+        domains.add(new Domain(controller, observeLimit));
+        notifyAll();
+    }
+
+    public synchronized void remove(Controller controller) {
+        domains.removeIf(domain -> domain.is(controller));
+    }
+
+    public Optional<Domain> find(String name) {
+        return domains.stream().filter(domain -> domain.name().equals(name)).findFirst();
+    }
+
+    /** One for each domain, the network plane first. */
+    public List<Domain> all() {
+        List<Domain> firsts = new ArrayList<>();
+        for (var domain : domains) {
+            if (firsts.stream().noneMatch(first -> first.name().equals(domain.name()))) {
+                firsts.add(domain);
+            }
+        }
+        firsts.sort(Comparator.comparingInt(domain -> {
+            int place = NETWORK_PLANE.indexOf(domain.name());
+            return place < 0 ? NETWORK_PLANE.size() : place;
+        }));
+        return firsts;
+    }
+
+    /** True if a domain's first-level names are units; a domain that nobody owns is one unit. */
+    public boolean perEntry(String domain) {
+        return find(domain).map(Domain::perEntry).orElse(false);
+    }
+
+    /** Waits until all of these are there; false if some are not in time. */
+    public synchronized boolean await(Set<String> names, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!names.stream().allMatch(name -> find(name).isPresent())) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+}
