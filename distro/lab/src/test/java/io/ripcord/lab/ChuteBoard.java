@@ -1,0 +1,139 @@
+package io.ripcord.lab;
+
+import io.ripcord.api.change.Refusal;
+import io.ripcord.api.domain.Allocations;
+import io.ripcord.api.domain.Controller;
+import io.ripcord.api.domain.Derived;
+import io.ripcord.api.domain.Health;
+import io.ripcord.api.domain.Section;
+import io.ripcord.api.domain.Step;
+import io.ripcord.api.domain.Unit;
+import io.ripcord.api.json.JsonObject;
+import io.ripcord.container.api.ContainerRuntime;
+import io.ripcord.container.chutes.LabChutes;
+import io.ripcord.container.docker.DockerRuntime;
+import io.ripcord.testkit.FakeArtifactStore;
+import io.ripcord.wifi.nftables.FirewallController;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Chutes and firewall of one board, driven as the engine drives them, but step by step. */
+final class ChuteBoard {
+    final Board board;
+    final ContainerRuntime runtime;
+    final FakeArtifactStore artifacts;
+    final ChuteFacts facts;
+    private final Controller firewall;
+    private final Controller chutes;
+    private final Kept allocations = new Kept();
+
+    ChuteBoard(Board board, Path folder) throws IOException {
+        this.board = board;
+        this.facts = new ChuteFacts(
+                Files.createDirectories(folder.resolve("state")),
+                "unix://" + board.engine().socket());
+        this.artifacts = new FakeArtifactStore(folder.resolve("artifacts"));
+        this.runtime = new DockerRuntime(facts);
+        this.firewall = new FirewallController(facts, new ChuteHost(board.namespace()));
+        this.chutes = LabChutes.controller(facts, runtime, artifacts, this::answers);
+    }
+
+    /** Brings the section about; what fails is undone. */
+    void converge(JsonObject section) throws Exception {
+        for (Unit unit : plan(section)) {
+            carryOut(unit);
+        }
+    }
+
+    List<Unit> plan(JsonObject section) throws Exception {
+        List<Derived> derived = chutes.expand(section, allocations);
+        List<Unit> units = new ArrayList<>();
+        units.addAll(firewall.plan(new Section(JsonObject.EMPTY, derived), firewall.observe(), allocations));
+        units.addAll(chutes.plan(Section.of(section), chutes.observe(), allocations));
+        return units;
+    }
+
+    JsonObject observed() throws Exception {
+        return chutes.observe();
+    }
+
+    /** The board as a new device process finds it. */
+    ChuteBoard again() throws IOException {
+        ChuteBoard again = new ChuteBoard(board, facts.state().getParent());
+        again.allocations.held.putAll(allocations.held);
+        return again;
+    }
+
+    private void carryOut(Unit unit) throws Exception {
+        unit.prepare(artifact -> artifacts.find(artifact.sha256()).orElseThrow());
+        List<Step> done = new ArrayList<>();
+        try {
+            for (Step step : unit.steps()) {
+                done.addFirst(step);
+                step.apply();
+            }
+            awaitHealth(unit);
+        } catch (Refusal failure) {
+            for (Step step : done) {
+                step.undo();
+            }
+            throw failure;
+        }
+        unit.commit();
+    }
+
+    private static void awaitHealth(Unit unit) throws Refusal, InterruptedException {
+        long passingSince = -1;
+        for (long end = now() + unit.patience().toMillis(); now() < end; Thread.sleep(100)) {
+            switch (unit.health()) {
+                case Health.Failing(String reason, String remedy) -> throw new Refusal(reason, remedy);
+                case Health.Waiting _ -> passingSince = -1;
+                case Health.Passing _ -> {
+                    passingSince = passingSince < 0 ? now() : passingSince;
+                    if (now() - passingSince >= unit.steady().toMillis()) {
+                        return;
+                    }
+                }
+            }
+        }
+        throw new Refusal(unit.id() + " is not healthy: " + unit.health(), "");
+    }
+
+    private static long now() {
+        return Duration.ofNanos(System.nanoTime()).toMillis();
+    }
+
+    private boolean answers(String address, int port) {
+        return board.namespace()
+                .run("busybox", "nc", "-w", "1", address, "" + port, "-e", "/bin/true")
+                .ok();
+    }
+
+    /** Allocations in memory. */
+    private static final class Kept implements Allocations {
+        private final Map<String, String> held = new HashMap<>();
+
+        @Override
+        public String claim(String kind, String owner, Stream<String> candidates) {
+            return held.computeIfAbsent(
+                    kind + " " + owner,
+                    _ -> candidates
+                            .filter(value -> !held.containsValue(value))
+                            .findFirst()
+                            .orElseThrow());
+        }
+
+        @Override
+        public Optional<String> held(String kind, String owner) {
+            return Optional.ofNullable(held.get(kind + " " + owner));
+        }
+    }
+}

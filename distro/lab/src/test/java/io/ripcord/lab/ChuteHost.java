@@ -1,0 +1,54 @@
+package io.ripcord.lab;
+
+import io.ripcord.api.host.Host;
+import io.ripcord.lab.linux.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a device's programs inside a board, from a JVM outside of it. */
+final class ChuteHost implements Host {
+    private final Namespace board;
+
+    ChuteHost(Namespace board) {
+        this.board = board;
+    }
+
+    /** Commands of the lab take no input, so a shell reads it from a file. */
+    @Override
+    public Result run(List<String> argv, byte[] stdin, Duration limit) throws IOException {
+        Path input = Files.write(Files.createTempFile("input", ""), stdin);
+        try {
+            List<String> all = new ArrayList<>(
+                    List.of("/bin/sh", "-c", "input=$1; shift; exec \"$@\" < \"$input\"", "sh", input.toString()));
+            all.addAll(argv);
+            Command.Outcome outcome = board.run(limit, all.toArray(String[]::new));
+            return new Result(outcome.exit(), outcome.out(), outcome.err());
+        } finally {
+            Files.delete(input);
+        }
+    }
+
+    @Override
+    public void write(Path file, byte[] content) {
+        throw new UnsupportedOperationException("no file is written by these domains");
+    }
+
+    @Override
+    public void writeSecret(Path file, byte[] content) {
+        throw new UnsupportedOperationException("no file is written by these domains");
+    }
+
+    @Override
+    public void append(Path file, byte[] content, boolean sync) {
+        throw new UnsupportedOperationException("no file is written by these domains");
+    }
+
+    @Override
+    public void restart(String reason) {
+        throw new UnsupportedOperationException("this JVM is the test's");
+    }
+}
