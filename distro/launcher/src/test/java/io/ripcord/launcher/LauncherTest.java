@@ -52,11 +52,14 @@ final class LauncherTest {
 
     @Test
     void builds_the_framework_storage_anew() throws Exception {
-        Files.createDirectories(folder.state("framework/bundle7"));
+        var first = folder.launch();
+        folder.awaitReady();
+        first.destroy();
+        exitOf(first);
+        var leftover = Files.writeString(folder.state("framework/bundle1/leftover"), "");
         folder.launch();
         folder.awaitReady();
-        assertTrue(Files.exists(folder.state("framework")));
-        assertFalse(Files.exists(folder.state("framework/bundle7")));
+        assertFalse(Files.exists(leftover));
     }
 
     @Test
