@@ -1,6 +1,5 @@
 package io.ripcord.api.trust;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -38,12 +37,4 @@ public interface FleetAuthority {
 
     /** TLS of the console itself towards the broker: certificate with organisational unit {@code console}. */
     SSLContext consoleTls();
-
-    /** A PKCS#12 file, 0600; {@code toString} does not show the password. */
-    record KeyStoreFile(Path file, String password) {
-        @Override
-        public String toString() {
-            return "key store " + file;
-        }
-    }
 }

@@ -4,6 +4,7 @@ import io.ripcord.api.host.Facts;
 import io.ripcord.api.host.Host;
 import io.ripcord.api.trust.Digest;
 import io.ripcord.api.trust.FleetAuthority;
+import io.ripcord.api.trust.KeyStoreFile;
 import io.ripcord.api.trust.SigningKey;
 import io.ripcord.api.trust.UntrustedException;
 import io.ripcord.trust.x509.Certificates;

@@ -3,6 +3,7 @@ package io.ripcord.trust.web;
 import io.ripcord.api.host.Host;
 import io.ripcord.api.host.LocalNames;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.KeyStoreFile;
 import io.ripcord.trust.x509.Certificates;
 import io.ripcord.trust.x509.Issuer;
 import io.ripcord.trust.x509.KeyStores;
@@ -20,14 +21,16 @@ import org.slf4j.LoggerFactory;
  * The certificate of the local web, which stands for itself: {@code web.p12} for the server, {@code web.crt} for people
  * and the command line, who pin it.
  */
-record WebCertificate(Path store, String password) {
+final class WebCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(WebCertificate.class);
 
     /** Browsers refuse what lasts longer than 825 days. */
     private static final Duration LIFE = Duration.ofDays(820);
 
+    private WebCertificate() {}
+
     /** The present one, or a new one if its names changed or it runs out soon. */
-    static WebCertificate openOrMake(Host host, Path folder, LocalNames names, String device, Instant now)
+    static KeyStoreFile openOrMake(Host host, Path folder, LocalNames names, String device, Instant now)
             throws IOException {
         var stores = KeyStores.open(host, folder);
         try {
@@ -40,7 +43,7 @@ record WebCertificate(Path store, String password) {
         } catch (GeneralSecurityException e) {
             throw new IOException("Cannot make the certificate of the local web in " + folder, e);
         }
-        return new WebCertificate(stores.file("web"), stores.password());
+        return new KeyStoreFile(stores.file("web"), stores.password());
     }
 
     private static void make(KeyStores stores, LocalNames names, String device, Instant now)
@@ -53,10 +56,5 @@ record WebCertificate(Path store, String password) {
                 "Made the certificate of the local web for {}; its SHA-256 is {}",
                 names.names(),
                 Digest.of(certificate.getEncoded()));
-    }
-
-    @Override
-    public String toString() {
-        return "web certificate " + store;
     }
 }

@@ -1,11 +1,11 @@
 package io.ripcord.trust.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.host.LocalNames;
+import io.ripcord.api.trust.KeyStoreFile;
 import io.ripcord.testkit.FakeClock;
 import io.ripcord.testkit.FakeFacts;
 import io.ripcord.testkit.FakeHost;
@@ -27,7 +27,7 @@ class WebCertificateTest {
     private final FakeClock clock = new FakeClock();
     private LocalNames names = LocalNames.of(new FakeFacts(Path.of("/nowhere")), ID);
 
-    private WebCertificate open() throws IOException {
+    private KeyStoreFile open() throws IOException {
         return WebCertificate.openOrMake(new FakeHost(), folder, names, ID, clock.instant());
     }
 
@@ -62,20 +62,5 @@ class WebCertificateTest {
         names = new LocalNames(java.util.Set.of("192.168.1.1"));
         open();
         assertNotEquals(pem, pem());
-    }
-
-    @Test
-    void the_password_is_not_shown() throws IOException {
-        var certificate = open();
-        assertFalse(certificate.toString().contains(certificate.password()));
-    }
-
-    @Test
-    void the_web_opens_with_tls_on_one_address_only() throws IOException {
-        var settings = WebDoor.settings("192.168.77.1", 8443, open());
-        assertEquals("192.168.77.1", settings.get("org.apache.felix.http.host"));
-        assertEquals(8443, settings.get("org.osgi.service.http.port.secure"));
-        assertEquals(false, settings.get("org.apache.felix.http.enable"));
-        assertEquals(true, settings.get("org.apache.felix.https.enable"));
     }
 }

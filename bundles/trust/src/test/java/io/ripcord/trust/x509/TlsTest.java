@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ripcord.api.trust.FleetAuthority.KeyStoreFile;
+import io.ripcord.api.trust.KeyStoreFile;
 import io.ripcord.api.trust.UntrustedException;
 import io.ripcord.testkit.FakeHost;
 import io.ripcord.trust.authority.TestAuthority;

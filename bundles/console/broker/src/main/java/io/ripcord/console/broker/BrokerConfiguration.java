@@ -1,7 +1,7 @@
 package io.ripcord.console.broker;
 
 import io.ripcord.api.message.Packet;
-import io.ripcord.api.trust.FleetAuthority.KeyStoreFile;
+import io.ripcord.api.trust.KeyStoreFile;
 import java.util.Map;
 
 /** Writes HiveMQ's {@code config.xml}: one TLS listener that asks for a certificate, all in memory. */

@@ -2,7 +2,7 @@ package io.ripcord.console.broker;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ripcord.api.trust.FleetAuthority.KeyStoreFile;
+import io.ripcord.api.trust.KeyStoreFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

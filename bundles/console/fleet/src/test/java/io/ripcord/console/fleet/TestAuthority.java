@@ -2,6 +2,7 @@ package io.ripcord.console.fleet;
 
 import io.ripcord.api.trust.Digest;
 import io.ripcord.api.trust.FleetAuthority;
+import io.ripcord.api.trust.KeyStoreFile;
 import io.ripcord.api.trust.SigningKey;
 import io.ripcord.api.trust.UntrustedException;
 import java.security.KeyPair;

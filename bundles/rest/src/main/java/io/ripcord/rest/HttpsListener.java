@@ -1,9 +1,6 @@
-package io.ripcord.trust.web;
+package io.ripcord.rest;
 
-import io.ripcord.api.host.Facts;
-import io.ripcord.api.host.Host;
-import io.ripcord.api.host.LocalNames;
-import io.ripcord.api.trust.DeviceIdentity;
+import io.ripcord.api.rest.Door;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -19,36 +16,24 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the local web: HTTPS on the LAN address and nowhere else, as soon as the board has that address. */
+/** Has Felix Http listen at the {@link Door} and nowhere else, as soon as the machine has that address. */
 @Component(
         service = {},
         immediate = true)
-public final class WebDoor {
-    private static final Logger LOG = LoggerFactory.getLogger(WebDoor.class);
+public final class HttpsListener {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpsListener.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final ConfigurationAdmin configurations;
-    private final Facts facts;
-    private final WebCertificate certificate;
+    private final Door door;
     private final Thread opening;
 
     @Activate
-    public WebDoor(
-            @Reference Facts facts,
-            @Reference Host host,
-            @Reference DeviceIdentity identity,
-            @Reference ConfigurationAdmin configurations)
-            throws IOException {
-        this.facts = facts;
+    public HttpsListener(@Reference Door door, @Reference ConfigurationAdmin configurations) {
+        this.door = door;
         this.configurations = configurations;
-        this.certificate = WebCertificate.openOrMake(
-                host,
-                facts.state().resolve("identity"),
-                LocalNames.of(facts, identity.id()),
-                identity.id(),
-                identity.trustedNow());
         // what listened on an address that is not there would fail once and never again
-        this.opening = Thread.ofVirtual().name("web-door").start(this::openWhenThere);
+        this.opening = Thread.ofVirtual().name("https-listener").start(this::openWhenThere);
     }
 
     @Deactivate
@@ -58,31 +43,34 @@ public final class WebDoor {
 
     private void openWhenThere() {
         try {
-            var address = InetAddress.ofLiteral(facts.lanAddress());
-            if (NetworkInterface.getByInetAddress(address) == null) {
-                LOG.info("The local web opens when the board has the address {}", facts.lanAddress());
+            var address = InetAddress.ofLiteral(door.address());
+            if (!isHere(address)) {
+                LOG.info("The local web opens when the board has the address {}", door.address());
             }
-            while (NetworkInterface.getByInetAddress(address) == null) {
+            while (!isHere(address)) {
                 Thread.sleep(LOOK_AGAIN);
             }
-            configurations
-                    .getConfiguration("org.apache.felix.http", "?")
-                    .updateIfDifferent(settings(facts.lanAddress(), facts.httpsPort(), certificate));
+            configurations.getConfiguration("org.apache.felix.http", "?").updateIfDifferent(settings(door));
         } catch (IOException e) {
-            LOG.error("Cannot open the local web on {}; restart the device", facts.lanAddress(), e);
+            LOG.error("Cannot open the local web on {}; restart the device", door.address(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private static boolean isHere(InetAddress address) throws IOException {
+        return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+    }
+
     /** The configuration of Felix Http. */
-    static Dictionary<String, Object> settings(String address, int port, WebCertificate certificate) {
+    static Dictionary<String, Object> settings(Door door) {
+        var certificate = door.certificate();
         var settings = new LinkedHashMap<String, Object>();
-        settings.put("org.apache.felix.http.host", address);
+        settings.put("org.apache.felix.http.host", door.address());
         settings.put("org.apache.felix.http.enable", false);
         settings.put("org.apache.felix.https.enable", true);
-        settings.put("org.osgi.service.http.port.secure", port);
-        settings.put("org.apache.felix.https.keystore", certificate.store().toString());
+        settings.put("org.osgi.service.http.port.secure", door.port());
+        settings.put("org.apache.felix.https.keystore", certificate.file().toString());
         settings.put("org.apache.felix.https.keystore.type", "PKCS12");
         settings.put("org.apache.felix.https.keystore.password", certificate.password());
         settings.put("org.apache.felix.https.keystore.key.password", certificate.password());
