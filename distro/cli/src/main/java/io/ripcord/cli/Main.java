@@ -3,6 +3,7 @@ package io.ripcord.cli;
 import io.ripcord.cli.change.ChangeCommand;
 import io.ripcord.cli.chute.ChuteCommand;
 import io.ripcord.cli.device.DeviceCommand;
+import io.ripcord.cli.feature.FeatureCommand;
 import io.ripcord.cli.remote.HttpWire;
 import io.ripcord.cli.remote.RemoteFailure;
 import io.ripcord.cli.remote.Session;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Model.OptionSpec;
             StatusCommand.class,
             TestCommand.class,
             DeviceCommand.class,
+            FeatureCommand.class,
             ChangeCommand.class,
             ChuteCommand.class,
             StateCommand.class,
