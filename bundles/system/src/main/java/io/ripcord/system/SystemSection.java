@@ -1,0 +1,105 @@
+package io.ripcord.system;
+
+import io.ripcord.api.json.BadDocument;
+import io.ripcord.api.json.Fields;
+import io.ripcord.api.json.Json;
+import io.ripcord.api.json.JsonArray;
+import io.ripcord.api.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The section as a value, wanted or observed.
+ *
+ * @param broker {@code ssl://host:port}, in place of the one of the enrolment
+ * @param timeServers names or addresses
+ * @param log level by logger name; {@code ROOT} is all
+ */
+record SystemSection(
+        Optional<String> name, Optional<String> broker, List<String> timeServers, Map<String, LogLevel> log) {
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?");
+    private static final Pattern LOGGER = Pattern.compile("[A-Za-z0-9_$.-]{1,200}");
+
+    SystemSection {
+        timeServers = List.copyOf(timeServers);
+        log = java.util.Collections.unmodifiableMap(new TreeMap<>(log));
+    }
+
+    /** @throws BadDocument naming the place that is wrong */
+    static SystemSection parse(JsonObject section) {
+        var fields = Fields.of(section, "");
+        var parsed = new SystemSection(
+                fields.has("name") ? Optional.of(fields.text("name", HOST_NAME)) : Optional.empty(),
+                fields.optionalText("broker", 1, 512).map(SystemSection::checkedBroker),
+                fields.optionalObject("time").map(SystemSection::servers).orElse(List.of()),
+                levels(fields));
+        fields.end();
+        return parsed;
+    }
+
+    JsonObject json() {
+        var json = JsonObject.EMPTY;
+        json = name.isPresent() ? json.with("name", name.get()) : json;
+        json = broker.isPresent() ? json.with("broker", broker.get()) : json;
+        json = timeServers.isEmpty()
+                ? json
+                : json.with("time", JsonObject.EMPTY.with("servers", JsonArray.ofTexts(timeServers)));
+        var levels = JsonObject.EMPTY;
+        for (var level : log.entrySet()) {
+            levels = levels.with(level.getKey(), Json.of(Fields.wireName(level.getValue())));
+        }
+        return log.isEmpty() ? json : json.with("log", levels);
+    }
+
+    private static String checkedBroker(String text) {
+        try {
+            var uri = URI.create(text);
+            boolean whole = "ssl".equals(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getPort() > 0
+                    && uri.getPort() < 65536
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawPath().isEmpty();
+            if (whole) {
+                return text;
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        throw new BadDocument("broker", "it is no broker's address", "write ssl://host:port");
+    }
+
+    private static List<String> servers(Fields time) {
+        var servers = time.texts("servers", 8, 253);
+        time.end();
+        for (var server : servers) {
+            if (!SERVER.matcher(server).matches()) {
+                throw new BadDocument("time/servers", "it holds what is no host", "write names or addresses");
+            }
+        }
+        return servers;
+    }
+
+    private static Map<String, LogLevel> levels(Fields fields) {
+        var named = fields.rawObject("log");
+        var inner = Fields.of(named, "log");
+        if (named.names().size() > 64) {
+            throw new BadDocument("log", "it has more than 64 loggers", "name fewer");
+        }
+        Map<String, LogLevel> levels = new TreeMap<>();
+        for (var logger : named.names()) {
+            if (!LOGGER.matcher(logger).matches()) {
+                throw new BadDocument("log", "it holds what is no logger's name", "write a package, a class or ROOT");
+            }
+            levels.put(logger, inner.choice(logger, LogLevel.class));
+        }
+        return levels;
+    }
+}
