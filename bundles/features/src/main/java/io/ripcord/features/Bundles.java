@@ -62,7 +62,7 @@ final class Bundles {
     void stop(List<Bundle> bundles) throws Refusal, InterruptedException {
         for (var bundle : bundles.reversed()) {
             if (bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING) {
-                guarded.run("stop of bundle " + name(bundle), ONE, () -> stop(bundle));
+                guarded.finish("stop of bundle " + name(bundle), ONE, () -> stop(bundle));
             }
         }
     }
@@ -99,7 +99,7 @@ final class Bundles {
         if (bundles.isEmpty()) {
             return;
         }
-        LOG.info("Refreshing {}", bundles);
+        LOG.debug("Refreshing {}", bundles);
         var done = new CountDownLatch(1);
         wiring().refreshBundles(bundles, event -> {
             if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {

@@ -46,6 +46,19 @@ final class Guarded {
         }
     }
 
+    /** As {@link #run}, for what cannot be left half done: if it does not end within the limit, it hangs. */
+    void finish(String what, Duration limit, Act<?> act) throws Refusal, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            run(what, limit, act);
+        } catch (Refusal e) {
+            if (System.nanoTime() >= deadline && !(e instanceof Hung)) {
+                throw new Hung(String.valueOf(e.getMessage()), REMEDY);
+            }
+            throw e;
+        }
+    }
+
     /** @throws Hung if something that was given up still hangs */
     void requireNothingStuck() throws Hung {
         stuck.removeIf(entry -> !entry.thread().isAlive());

@@ -87,6 +87,7 @@ final class SwapStep implements Step {
 
     @Override
     public void undo() throws Refusal, InterruptedException {
+        workshop.guarded().requireNothingStuck();
         if (!stood.isEmpty()) {
             gap.begin();
         }
