@@ -169,6 +169,7 @@ final class ChuteLabTest {
         assertTrue(absent.message().contains("no container engine answers"), absent.message());
         board.engine().start();
         assertEquals(List.of(), chutes.again().plan(section("hello-web")), "adopted as it is");
+        assertEquals(List.of(), chutes.plan(section("hello-web")), "old connections to the engine are no trouble");
         assertEquals(before, container("hello-web"));
         assertTrue(page().contains("started 1 time(s)"));
     }
