@@ -23,14 +23,19 @@ record Bndrun(List<String> classPath, List<RunBundle> bundles) {
         var all = new Properties();
         var included = own.getProperty("-include");
         if (included != null) {
-            all.putAll(load(
-                    Path.of(included.replace("${.}", file.resolveSibling(".").toString()))));
+            all.putAll(load(Path.of(withoutPriority(included)
+                    .replace("${.}", file.resolveSibling(".").toString()))));
         }
         all.putAll(own);
         var runPath = Arrays.stream(required(all, "-runpath", file).split(",")).map(String::strip);
         return new Bndrun(
                 Stream.concat(Stream.of(required(all, "-runfw", file)), runPath).toList(),
                 bundles(required(all, "-runbundles", file)));
+    }
+
+    /** A tilde says that the including file's values go before the included ones, as they do here always. */
+    private static String withoutPriority(String included) {
+        return included.startsWith("~") ? included.substring(1) : included;
     }
 
     private static List<RunBundle> bundles(String text) {
