@@ -15,11 +15,9 @@ import io.ripcord.engine.run.Cancel;
 import io.ripcord.engine.run.Convergence;
 import io.ripcord.engine.run.Goal;
 import io.ripcord.engine.run.HungUnit;
-import io.ripcord.engine.run.Limited;
 import io.ripcord.engine.run.Result;
 import io.ripcord.engine.run.Superseded;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
 /** Carries one change out, from prepare to its outcome. Used once, by the engine's worker. */
 final class ChangeRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeRunner.class);
-    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(60);
 
     private final Ground ground;
     private final Target target;
@@ -160,7 +157,7 @@ final class ChangeRunner {
             throw e;
         }
         progress.settledOnDisk();
-        commit(result.units());
+        Commits.of(result.units());
         finish(outcome, results, result.failures());
     }
 
@@ -169,20 +166,6 @@ final class ChangeRunner {
             ground.journal().withdraw(target.change());
         } catch (IOException e) {
             LOG.warn("the commit of {} could not be withdrawn; a restart may find it", target.change(), e);
-        }
-    }
-
-    private void commit(List<Unit> units) throws InterruptedException {
-        for (var unit : units) {
-            progress.progress(unit.id() + ": commit");
-            try {
-                Limited.call("committing " + unit.id(), COMMIT_LIMIT, () -> {
-                    unit.commit();
-                    return true;
-                });
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("{}: what it no longer needs may be left over", unit.id(), e);
-            }
         }
     }
 

@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the ways in which the device was governed before a risky change to show that they work after it. When none
  * worked before, there is nothing to lose and nobody to ask: no window opens.
  */
 final class ConfirmWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfirmWindow.class);
+
     private final List<ControlPath> working;
     private final Duration length;
     private final Duration poll;
@@ -23,10 +28,22 @@ final class ConfirmWindow {
 
     /** @param paths all that are there before the change */
     ConfirmWindow(List<ControlPath> paths, Duration length, Duration poll, Clock clock) {
-        this.working = paths.stream().filter(ControlPath::working).toList();
+        this.working = paths.stream()
+                .filter(path -> asked(path, "works", path::working))
+                .toList();
         this.length = length;
         this.poll = poll;
         this.clock = clock;
+    }
+
+    /** A path that cannot even be asked is silent. */
+    private static boolean asked(ControlPath path, String what, BooleanSupplier question) {
+        try {
+            return question.getAsBoolean();
+        } catch (RuntimeException e) {
+            LOG.warn("whether the control path {} {} cannot be found out", path, what, e);
+            return false;
+        }
     }
 
     boolean opens() {
@@ -42,10 +59,13 @@ final class ConfirmWindow {
     Optional<Failure> await(String change, Journal journal) throws IOException, InterruptedException {
         journal.deadline(clock.instant().plus(length));
         long end = System.nanoTime() + length.toNanos();
-        working.forEach(path -> path.challenge(change));
+        working.forEach(path -> asked(path, "was challenged", () -> {
+            path.challenge(change);
+            return true;
+        }));
         List<ControlPath> silent = new ArrayList<>(working);
         while (true) {
-            silent.removeIf(path -> path.answered(change));
+            silent.removeIf(path -> asked(path, "answered", () -> path.answered(change)));
             if (silent.isEmpty()) {
                 return Optional.empty();
             }

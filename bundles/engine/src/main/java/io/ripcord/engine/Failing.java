@@ -32,8 +32,10 @@ final class Failing {
                         unit,
                         new Failure(
                                 standing.result().outcome(),
-                                standing.result().reason(),
-                                standing.result().remedy()));
+                                "not tried again, for it failed in " + standing.change() + ": "
+                                        + standing.result().reason(),
+                                standing.result().remedy()
+                                        + "; to try the very same again, take it out and put it in anew"));
             }
         }
         return failures;

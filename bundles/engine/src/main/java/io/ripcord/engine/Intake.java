@@ -61,7 +61,7 @@ final class Intake {
         return hold(domains, edit.author(), unit -> names(edit.patch(), unit));
     }
 
-    synchronized List<String> preview(LocalEdit edit) throws StateException {
+    List<String> preview(LocalEdit edit) throws StateException {
         return new Preview(ground).of(localJudge.effective(localJudge.judge(edit)));
     }
 

@@ -16,6 +16,7 @@ import io.ripcord.engine.layers.Merge;
 import io.ripcord.engine.plan.Allocator;
 import io.ripcord.engine.plan.Expansion;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,13 @@ import java.util.TreeSet;
 final class LocalJudge {
     private final Ground ground;
     private final DeviceIdentity identity;
+    /** Until then owners of domains may still be on their way. */
+    private final long settledIn;
 
     LocalJudge(Ground ground, DeviceIdentity identity) {
         this.ground = ground;
         this.identity = identity;
+        this.settledIn = System.nanoTime() + ground.settings().arrival().toNanos();
     }
 
     /** The local layer as it would be. */
@@ -53,6 +57,7 @@ final class LocalJudge {
             var document = DesiredDocument.from(effective.json());
             checkSize(document.json());
             checkSize(domains);
+            awaitOwners(document);
             var expansion = new Expansion(ground.domains());
             var allocations = ground.journal().allocations();
             var problems = new TreeSet<>(expansion.problems(document, new Allocator(allocations)));
@@ -75,9 +80,21 @@ final class LocalJudge {
                 .effective();
     }
 
+    private static void checkNames(JsonObject object) throws StateException {
+        for (var name : object.names()) {
+            if (name.isEmpty() || name.contains("/")) {
+                throw new StateException(Reason.INVALID, "\"" + name + "\" is no name; use one without slashes");
+            }
+        }
+    }
+
     private void checkPlaces(JsonObject patch) throws StateException {
+        checkNames(patch);
         for (var member : patch.members().entrySet()) {
             var value = member.getValue();
+            if (value instanceof JsonObject section) {
+                checkNames(section);
+            }
             if (!(value instanceof JsonObject) && value != JsonBoolean.FALSE && value != JsonNull.NULL) {
                 throw new StateException(
                         Reason.INVALID, member.getKey() + ": it is no object; write the domain's section in braces");
@@ -92,11 +109,7 @@ final class LocalJudge {
         for (var member : patch.members().entrySet()) {
             var segments = new ArrayList<>(above);
             segments.add(member.getKey());
-            if (above.size() < 2
-                    && (member.getKey().isEmpty() || member.getKey().contains("/"))) {
-                throw new StateException(
-                        Reason.INVALID, "\"" + member.getKey() + "\" is no name; use one without slashes");
-            }
+
             checkPlace(fleet, new DocumentPath(segments), member.getValue());
         }
     }
@@ -125,6 +138,15 @@ final class LocalJudge {
                 .filter(name -> ground.domains().find(name).isEmpty())
                 .map(name -> name + ": there is no such domain here; install the feature that brings it, or remove it")
                 .toList();
+    }
+
+    private void awaitOwners(DesiredDocument document) {
+        try {
+            var left = Duration.ofNanos(settledIn - System.nanoTime());
+            ground.domains().await(document.domains().keySet(), left);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void checkSize(JsonObject document) throws StateException {

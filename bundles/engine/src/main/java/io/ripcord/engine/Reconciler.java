@@ -55,7 +55,9 @@ final class Reconciler {
         var goal = new Goal(confirmed.document(), confirmed, Map.of(), blocked, scope);
         var run = ground.convergence(goal, new Allocator(ground.journal().allocations()), new Quiet(), cancel);
         try {
-            note(run.run().troubled(), blocked, scope);
+            var result = run.run();
+            Commits.of(result.units());
+            note(result.troubled(), blocked, scope);
         } catch (HungUnit e) {
             keep(e);
             throw e;
@@ -71,7 +73,7 @@ final class Reconciler {
 
     private void keep(HungUnit e) {
         try {
-            ground.journal().failed(e.unit(), Failure.of(Outcome.UNDONE, e.hung()));
+            ground.journal().hung(e.unit(), Failure.of(Outcome.UNDONE, e.hung()));
         } catch (IOException io) {
             LOG.warn("that {} hung could not be kept", e.unit(), io);
         }

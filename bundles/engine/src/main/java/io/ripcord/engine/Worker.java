@@ -169,8 +169,16 @@ final class Worker {
 
     private void change(Waiting next) throws HungUnit, InterruptedException {
         var standing = Failing.without(Failing.of(ground.journal().settled()), next.retried);
-        reconciler.adopt(new ChangeRunner(ground, next.target, standing, cancel).run());
+        reconciler.adopt(new ChangeRunner(ground, merged(next.target), standing, cancel).run());
         retain();
+    }
+
+    /** Merges again: what {@code false} hides is only sure once the owner of the domain is there. */
+    private Target merged(Target target) {
+        var now = ground.layers().snapshot(ground.domains()::perEntry);
+        return now.fleetGeneration() == target.fleetGeneration() && now.localGeneration() == target.localGeneration()
+                ? target.with(now.effective())
+                : target;
     }
 
     private void reconcile() throws HungUnit, InterruptedException {

@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(200));
     Engine engine;
+    Map<String, Json> acted = Map.of();
 
     Rig(Path folder) {
         this.folder = folder;

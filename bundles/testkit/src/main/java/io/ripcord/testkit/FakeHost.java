@@ -2,13 +2,16 @@ package io.ripcord.testkit;
 
 import io.ripcord.api.host.Host;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -22,6 +25,8 @@ public final class FakeHost implements Host {
     private Runnable onCut = () -> {};
     private int writes;
     private int syncs;
+    private final Map<Path, Long> synced = new HashMap<>();
+    private boolean losing;
     private int cutAt = Integer.MAX_VALUE;
 
     /** Answers every program from now on; answers status 0 without output by default. */
@@ -39,6 +44,12 @@ public final class FakeHost implements Host {
     public synchronized FakeHost cutAt(int write, Runnable then) {
         this.cutAt = write;
         this.onCut = then;
+        return this;
+    }
+
+    /** At the cut, what was appended after the last synced append of a file is lost, as it is in a page cache. */
+    public synchronized FakeHost losingUnsynced() {
+        this.losing = true;
         return this;
     }
 
@@ -81,6 +92,7 @@ public final class FakeHost implements Host {
             throw new IOException("writing " + file + " failed: the power is cut");
         }
         syncs += 2;
+        synced.put(file, (long) content.length);
         Files.createDirectories(file.toAbsolutePath().getParent());
         var aside = file.resolveSibling(file.getFileName() + ".new");
         Files.write(aside, content);
@@ -95,6 +107,7 @@ public final class FakeHost implements Host {
     @Override
     public synchronized void append(Path file, byte[] content, boolean sync) throws IOException {
         boolean dead = isCut();
+        long before = Files.exists(file) ? Files.size(file) : 0;
         boolean cut = cut();
         if (!dead) {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -104,12 +117,28 @@ public final class FakeHost implements Host {
         if (cut) {
             throw new IOException("appending to " + file + " failed: the power is cut");
         }
-        syncs += sync ? 1 : 0;
+        if (sync) {
+            syncs++;
+            synced.put(file, Files.size(file));
+        } else {
+            synced.putIfAbsent(file, before);
+        }
     }
 
-    private boolean cut() {
+    private void lose() throws IOException {
+        for (var file : synced.entrySet()) {
+            try (var channel = FileChannel.open(file.getKey(), StandardOpenOption.WRITE)) {
+                channel.truncate(file.getValue());
+            }
+        }
+    }
+
+    private boolean cut() throws IOException {
         if (writes++ == cutAt) {
             onCut.run();
+            if (losing) {
+                lose();
+            }
         }
         return isCut();
     }

@@ -68,12 +68,13 @@ final class FakeUnit implements Unit {
         if (misbehaves(Fault.FAILS_HEALTH)) {
             return new Health.Failing("it is ill", "call a doctor");
         }
-        return misbehaves(Fault.NEVER_HEALTHY) ? new Health.Waiting("it is asleep") : new Health.Passing();
+        boolean asleep = misbehaves(Fault.NEVER_HEALTHY) || misbehaves(Fault.WAITS_FOR_EVER);
+        return asleep ? new Health.Waiting("it is asleep") : new Health.Passing();
     }
 
     @Override
     public Duration patience() {
-        return Duration.ofMillis(300);
+        return misbehaves(Fault.WAITS_FOR_EVER) ? Duration.ofMinutes(10) : Duration.ofMillis(300);
     }
 
     @Override
@@ -112,7 +113,9 @@ final class FakeUnit implements Unit {
 
         @Override
         public Duration limit() {
-            return misbehaves(Fault.SPINS) || misbehaves(Fault.SLEEPS) ? Duration.ofMillis(50) : Duration.ofSeconds(60);
+            return misbehaves(Fault.SPINS) || misbehaves(Fault.SLEEPS)
+                    ? Duration.ofMillis(500)
+                    : Duration.ofSeconds(60);
         }
 
         @Override

@@ -32,6 +32,8 @@ public final class FakeWorld {
         SLEEPS,
         FAILS_HEALTH,
         NEVER_HEALTHY,
+        /** Not healthy for ten minutes. */
+        WAITS_FOR_EVER,
         BREAKS_A_RULE
     }
 
@@ -70,6 +72,12 @@ public final class FakeWorld {
     }
 
     public synchronized void clearActs() {
+        acts.clear();
+    }
+
+    /** Forgets all entries, as caches do at a restart. */
+    public synchronized void clear() {
+        entries.clear();
         acts.clear();
     }
 

@@ -39,7 +39,9 @@ public final class LogFile {
 
         static Optional<Line> parse(String text) {
             int space = text.indexOf(' ', CHECKSUM + 1);
-            if (space < 0 || !checksum(text.substring(CHECKSUM + 1)).equals(text.substring(0, CHECKSUM))) {
+            if (space < 0
+                    || text.charAt(CHECKSUM) != ' '
+                    || !checksum(text.substring(CHECKSUM + 1)).equals(text.substring(0, CHECKSUM))) {
                 return Optional.empty();
             }
             try {

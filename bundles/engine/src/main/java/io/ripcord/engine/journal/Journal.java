@@ -79,7 +79,11 @@ public final class Journal {
         write(false, new Line("touch", unit(unit).with("at", when.toString())));
     }
 
-    /** Within a change or, by a step that hangs, outside of one. */
+    /** A unit hung outside of a change: it is not to be tried at the next start. */
+    public void hung(UnitId unit, Failure failure) throws IOException {
+        write(false, new Line("hung", failure.result(unit, 0).json()));
+    }
+
     public void failed(UnitId unit, Failure failure) throws IOException {
         write(false, new Line("fail", failure.result(unit, 0).json()));
     }

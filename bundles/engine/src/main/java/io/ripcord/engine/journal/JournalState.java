@@ -43,6 +43,7 @@ final class JournalState {
     private final Deque<Commit> commits = new ArrayDeque<>();
     private final Map<UnitId, Instant> touched = new LinkedHashMap<>();
     private final Map<UnitId, Failure> failures = new LinkedHashMap<>();
+    private final Map<UnitId, Failure> hung = new LinkedHashMap<>();
     private Map<String, String> allocations = Map.of();
     private Optional<Target> open = Optional.empty();
     private boolean inWindow;
@@ -60,7 +61,8 @@ final class JournalState {
                     fields.texts("digests", KEPT_BANNED, 64).forEach(digest -> banned.add(new Digest(digest)));
                 case "begin" -> begin(Target.from(fields, documents));
                 case "touch" -> touched.putIfAbsent(unit(fields), Instant.parse(fields.text("at", 1, 40)));
-                case "fail" -> fail(UnitResult.from(fields));
+                case "fail" -> fail(UnitResult.from(fields), failures);
+                case "hung" -> fail(UnitResult.from(fields), hung);
                 case "deadline" -> inWindow = true;
                 case "commit" -> commit(line.value());
                 case "withdraw" -> withdraw(fields.text("change", 1, 64));
@@ -82,7 +84,7 @@ final class JournalState {
 
     /** Units that hung outside of a change since the last change. */
     Map<UnitId, Failure> hung() {
-        return open.isPresent() ? Map.of() : Map.copyOf(failures);
+        return Map.copyOf(hung);
     }
 
     Collection<Settled> settled() {
@@ -139,11 +141,12 @@ final class JournalState {
         open = Optional.of(target);
         touched.clear();
         failures.clear();
+        hung.clear();
         inWindow = false;
     }
 
-    private void fail(UnitResult result) {
-        failures.put(result.unit(), new Failure(result.outcome(), result.reason(), result.remedy()));
+    private static void fail(UnitResult result, Map<UnitId, Failure> into) {
+        into.put(result.unit(), new Failure(result.outcome(), result.reason(), result.remedy()));
     }
 
     private void commit(JsonObject json) {
@@ -173,7 +176,6 @@ final class JournalState {
         }
         if (open.isPresent() && open.get().change().equals(id)) {
             open = Optional.empty();
-            failures.clear();
         }
     }
 

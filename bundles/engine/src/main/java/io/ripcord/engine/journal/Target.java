@@ -25,6 +25,11 @@ public record Target(
         DesiredDocument effective,
         JsonObject local) {
 
+    /** The same change with the layers merged anew. */
+    public Target with(DesiredDocument merged) {
+        return new Target(change, author, started, fleetGeneration, localGeneration, fleetDigest, merged, local);
+    }
+
     JsonObject json() {
         var json = JsonObject.EMPTY
                 .with("change", change)

@@ -19,6 +19,15 @@ public final class Allocator implements Allocations {
         this.values = new LinkedHashMap<>(kept);
     }
 
+    /** All values of a kind are taken. */
+    static final class NoneLeft extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        NoneLeft(String message) {
+            super(message);
+        }
+    }
+
     @Override
     public String claim(String kind, String owner, Stream<String> candidates) {
         var held = held(kind, owner);
@@ -32,8 +41,7 @@ public final class Allocator implements Allocations {
         var free = candidates
                 .filter(candidate -> !taken.contains(candidate))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("no " + kind + " is left for " + owner + "; remove what holds one"));
+                .orElseThrow(() -> new NoneLeft("no " + kind + " is left for " + owner));
         values.put(kind + " " + owner, free);
         return free;
     }

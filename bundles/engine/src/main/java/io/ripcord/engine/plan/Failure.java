@@ -26,8 +26,11 @@ public record Failure(Outcome outcome, String reason, String remedy) {
         return new Failure(Outcome.UNDONE, reason, remedy);
     }
 
-    /** An error of code that should not have failed. */
+    /** An error of code that should not have failed; but that nothing is left to allocate is none. */
     public static Failure bug(Outcome outcome, String attempt, Throwable error) {
+        if (error instanceof Allocator.NoneLeft) {
+            return new Failure(outcome, String.valueOf(error.getMessage()), "remove something that holds one");
+        }
         return new Failure(
                 outcome,
                 attempt + " failed unexpectedly: " + error,

@@ -91,6 +91,14 @@ final class Blame {
                 unit, (_, first) -> first.outcome() == Outcome.STUCK ? first.as(Outcome.UNDONE) : first);
     }
 
+    /** All that is planned is as it should be: what could not be taken back is at its old version all the same. */
+    void nothingDiffers() {
+        failed.keySet().stream()
+                .filter(unit -> !blocked.contains(unit) && !blocked.contains(UnitId.whole(unit.domain())))
+                .toList()
+                .forEach(this::repaired);
+    }
+
     /** A domain of the document is owned by nobody; true if that is news. */
     boolean missing(String domain) {
         var whole = UnitId.whole(domain);

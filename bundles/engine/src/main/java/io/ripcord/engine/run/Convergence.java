@@ -132,6 +132,7 @@ public final class Convergence {
         }
         reached = new Confirmed(document, pass.derived());
         if (pass.groups().isEmpty()) {
+            blame.nothingDiffers();
             return arrived(pass);
         }
         return !prepare(pass) || carryOut(pass);
