@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.hooks.resolver.ResolverHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
@@ -54,9 +55,20 @@ public final class BundleGate implements Admission, ResolverHookFactory, Synchro
         context.addBundleListener(this);
     }
 
+    /** Without its door a device does not run on: somebody stopped this bundle, so the launcher starts it all again. */
     @Deactivate
     void close() {
         context.removeBundleListener(this);
+        var framework = context.getBundle(0);
+        if (framework.getState() != Bundle.ACTIVE) {
+            return;
+        }
+        LOG.error("The admission of bundles was stopped while the device runs; restarting the device");
+        try {
+            framework.stop();
+        } catch (BundleException e) {
+            LOG.error("The device cannot be restarted; restart it by hand", e);
+        }
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Requests {
         }
     }
 
-    /** @throws GeneralSecurityException if it is malformed, not signed by its own key, or the key is no EC key */
+    /** @throws GeneralSecurityException if it is malformed, not signed by its own key, or the key is not on P-256 */
     public static Request read(String pem) throws GeneralSecurityException {
         if (pem.length() > MAX_LENGTH) {
             throw new InvalidKeyException("The request is longer than " + MAX_LENGTH + " characters; send a plain one");
@@ -49,8 +49,8 @@ public final class Requests {
             var request = new JcaPKCS10CertificationRequest(
                     new PKCS10CertificationRequest(Pem.decode(LABEL, pem)).getEncoded());
             var key = request.getPublicKey();
-            if (!(key instanceof ECPublicKey)) {
-                throw new InvalidKeyException("The request is for no EC key; use one on P-256");
+            if (!(key instanceof ECPublicKey ec) || ec.getParams().getOrder().bitLength() != 256) {
+                throw new InvalidKeyException("The request is for another kind of key; use ECDSA on P-256");
             }
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
                 throw new SignatureException("The request is not signed by its own key; make it anew");

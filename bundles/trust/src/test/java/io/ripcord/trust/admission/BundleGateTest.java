@@ -201,4 +201,10 @@ class BundleGateTest {
         assertThrows(BundleException.class, importer::start);
         assertEquals(Bundle.INSTALLED, exporter.getState());
     }
+
+    @Test
+    void a_device_without_its_door_ends() throws Exception {
+        gate.close();
+        assertTrue(framework.hasEnded());
+    }
 }

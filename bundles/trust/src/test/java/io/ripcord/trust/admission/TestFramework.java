@@ -16,6 +16,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -88,6 +89,11 @@ final class TestFramework {
 
     boolean resolve(Bundle bundle) {
         return framework.adapt(FrameworkWiring.class).resolveBundles(java.util.List.of(bundle));
+    }
+
+    /** True if somebody stopped the framework, which takes a moment. */
+    boolean hasEnded() throws InterruptedException {
+        return framework.waitForStop(30_000).getType() == FrameworkEvent.STOPPED;
     }
 
     void end() throws BundleException, InterruptedException {
