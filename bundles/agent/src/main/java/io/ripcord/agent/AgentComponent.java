@@ -1,7 +1,6 @@
 package io.ripcord.agent;
 
 import io.ripcord.api.artifact.Fetcher;
-import io.ripcord.api.domain.ControlPath;
 import io.ripcord.api.domain.Controller;
 import io.ripcord.api.host.Facts;
 import io.ripcord.api.host.Host;
@@ -30,14 +29,17 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agent as a component: gathers its parts, and is the fleet's way to govern the device. */
-@Component(service = ControlPath.class, immediate = true)
-public final class AgentComponent implements ControlPath {
+/** The agent as a component: gathers its parts. */
+@Component(
+        service = {},
+        immediate = true)
+public final class AgentComponent {
     private static final Logger LOG = LoggerFactory.getLogger(AgentComponent.class);
 
     private final Collection<CommandHandler> handlers = new CopyOnWriteArrayList<>();
     private final Collection<Controller> controllers = new CopyOnWriteArrayList<>();
     private final Agent agent;
+    private final ConsolePath path;
     private final List<AutoCloseable> listening;
 
     @Activate
@@ -48,7 +50,8 @@ public final class AgentComponent implements ControlPath {
             @Reference Facts facts,
             @Reference Host host,
             @Reference BrokerSwitch broker,
-            @Reference BlockFetcher fetcher) {
+            @Reference BlockFetcher fetcher,
+            @Reference ConsolePath path) {
         var folder = facts.state().resolve("outbox");
         var contents = new DeviceContents(
                 facts,
@@ -67,11 +70,14 @@ public final class AgentComponent implements ControlPath {
                         .with("safeMode", facts.safeMode())
                         .with("fallback", facts.fallback()));
         this.listening = List.of(states.listen(agent::changed), broker.listen(agent::look));
+        this.path = path;
+        path.walkedBy(agent);
         agent.start(commands(identity, facts, new Restarter(host, folder)));
     }
 
     @Deactivate
     void deactivate() {
+        path.leftBy(agent);
         for (var each : listening) {
             try {
                 each.close();
@@ -98,26 +104,6 @@ public final class AgentComponent implements ControlPath {
 
     void unbindController(Controller controller) {
         controllers.remove(controller);
-    }
-
-    @Override
-    public String name() {
-        return "console";
-    }
-
-    @Override
-    public boolean working() {
-        return agent.working();
-    }
-
-    @Override
-    public void challenge(String change) {
-        agent.challenge(change);
-    }
-
-    @Override
-    public boolean answered(String change) {
-        return agent.answered(change);
     }
 
     private Commands commands(DeviceIdentity identity, Facts facts, Restarter restarter) {
