@@ -51,6 +51,7 @@ class AgentComponentTest {
     private final FakeHost host = new FakeHost();
     private final BrokerSwitch broker = new BrokerSwitch();
     private BlockFetcher fetcher;
+    private final ConsolePath path = new ConsolePath();
     private AgentComponent agent;
 
     @BeforeEach
@@ -59,7 +60,8 @@ class AgentComponentTest {
                 new FakeArtifactStore(folder.resolve("artifacts")),
                 new Transfer.Pace(4, 1L << 30),
                 () -> System.nanoTime() / 1_000_000);
-        agent = new AgentComponent(identity, new FakeStates(), links, new FakeFacts(folder), host, broker, fetcher);
+        agent = new AgentComponent(
+                identity, new FakeStates(), links, new FakeFacts(folder), host, broker, fetcher, path);
     }
 
     @AfterEach
@@ -109,28 +111,28 @@ class AgentComponentTest {
     void another_broker_is_confirmed_over_a_new_connection_only() throws Exception {
         var link = enrolled();
         link.says(new Ack(1, 1));
-        await(agent::working);
+        await(path::working);
         broker.override(Optional.of("ssl://other:8883"));
         var other = links.next();
         assertEquals("ssl://other:8883", other.settings.uri());
         other.hears(Hello.class);
-        agent.challenge("c-1");
+        path.challenge("c-1");
         var fresh = links.next();
         other.says(confirm("c-1"));
-        assertFalse(agent.answered("c-1"));
+        assertFalse(path.answered("c-1"));
         assertEquals("c-1", confirmation(fresh).detail().string("change").orElseThrow());
         fresh.says(confirm("c-1"));
-        await(() -> agent.answered("c-1"));
+        await(() -> path.answered("c-1"));
     }
 
     @Test
     void a_wrong_broker_is_not_confirmed_and_the_undo_brings_the_right_one_back() throws Exception {
         enrolled().says(new Ack(1, 1));
-        await(agent::working);
+        await(path::working);
         broker.override(Optional.of("ssl://wrong:8883"));
-        agent.challenge("c-1");
-        await(() -> !agent.working());
-        assertFalse(agent.answered("c-1"));
+        path.challenge("c-1");
+        await(() -> !path.working());
+        assertFalse(path.answered("c-1"));
         broker.override(Optional.empty());
         assertEquals("ssl://broker.invalid:8883", links.next().settings.uri());
     }
