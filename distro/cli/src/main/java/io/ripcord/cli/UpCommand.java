@@ -1,5 +1,7 @@
 package io.ripcord.cli;
 
+import io.ripcord.cli.remote.HttpWire;
+import io.ripcord.cli.remote.RemoteFailure;
 import io.ripcord.lab.Home;
 import io.ripcord.lab.Lab;
 import io.ripcord.lab.StandardLab;
@@ -45,7 +47,20 @@ final class UpCommand implements Callable<Integer> {
 
     private void start(Lab lab) {
         new StandardLab(lab, StandardLab.Built.in(shell.checkout().sources()), shell::say).start();
+        if (lab.ledger().note(StandardLab.CONSOLE_PAGES).isPresent()) {
+            introduce(new Introduction(lab.home(), HttpWire::new));
+        }
         shell.say(Overview.of(lab.home()).text());
+    }
+
+    /** What is up stays up without it; ./ripcord enrol tries again. */
+    private void introduce(Introduction introduction) {
+        try {
+            introduction.operator();
+            shell.say("device " + introduction.device() + " is in the fleet");
+        } catch (RemoteFailure e) {
+            shell.say("The device is not in the fleet: " + e.getMessage());
+        }
     }
 
     /** Shows how it stands until a signal ends us. */

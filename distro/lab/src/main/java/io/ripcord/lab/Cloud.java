@@ -1,9 +1,23 @@
 package io.ripcord.lab;
 
+import io.ripcord.lab.linux.LabException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** What is beyond the boards' WAN side: a switch, and on it the fleet console. */
 public final class Cloud {
     public static final String ADDRESS = "10.77.0.1";
+    public static final int HTTPS_PORT = 8440;
     private static final String SWITCH = "wan";
+    private static final String FACTS = """
+            {
+              "addresses": ["%s", "127.0.0.1", "localhost"],
+              "httpsPort": %d,
+              "mqttPort": 8883,
+              "tenant": "lab"
+            }
+            """.formatted(ADDRESS, HTTPS_PORT);
     private final Namespace namespace;
 
     private Cloud(Namespace namespace) {
@@ -20,6 +34,18 @@ public final class Cloud {
 
     public Namespace namespace() {
         return namespace;
+    }
+
+    /** Puts a built console folder into the cloud and writes the facts about it. */
+    Runner install(Lab lab, Path built) {
+        Path place = lab.home().cloud();
+        try {
+            Path etc = Files.createDirectories(place.resolve("etc"));
+            Files.writeString(etc.resolve("console.json"), FACTS);
+        } catch (IOException e) {
+            throw new LabException("The facts of the console could not be written: " + e.getMessage(), e);
+        }
+        return Runner.install(lab, namespace, StandardLab.CONSOLE, place, built);
     }
 
     /** The same port on 127.0.0.1, or another, that leads to one in here. */

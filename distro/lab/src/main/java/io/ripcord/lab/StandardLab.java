@@ -14,7 +14,6 @@ public final class StandardLab {
     public static final String CONSOLE_PAGES = "console-pages";
     public static final String DEVICE = "device";
     public static final String CONSOLE = "console";
-    private static final int CONSOLE_PORT = 8440;
     private static final Duration READY = Duration.ofMinutes(2);
 
     private final Lab lab;
@@ -49,17 +48,14 @@ public final class StandardLab {
         note(DEVICE_PAGES, board.forward(Board.HTTPS_PORT));
         timed("device", () -> device.awaitReady(READY));
         console.ifPresent(runner -> {
-            note(CONSOLE_PAGES, cloud.forward(lab, CONSOLE_PORT));
+            note(CONSOLE_PAGES, cloud.forward(lab, Cloud.HTTPS_PORT));
             timed("console", () -> runner.awaitReady(READY));
         });
         return board;
     }
 
     private Optional<Runner> console(Cloud cloud) {
-        return Files.isDirectory(built.console())
-                ? Optional.of(Runner.install(
-                        lab, cloud.namespace(), CONSOLE, lab.home().cloud(), built.console()))
-                : Optional.empty();
+        return Files.isDirectory(built.console()) ? Optional.of(cloud.install(lab, built.console())) : Optional.empty();
     }
 
     private void note(String key, Forwarder forwarder) {

@@ -1,0 +1,62 @@
+package io.ripcord.cli;
+
+import io.ripcord.api.json.JsonObject;
+import io.ripcord.cli.remote.Access;
+import io.ripcord.cli.remote.Remote;
+import io.ripcord.cli.remote.RemoteFailure;
+import io.ripcord.cli.remote.Wire;
+import io.ripcord.lab.Home;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Makes console, device and whoever ran {@code up} known to each other, as root on both may. */
+record Introduction(Home home, Wire.Opener wires) {
+    private static final String OPERATOR = "operator";
+    private static final int NOT_FOUND = 404;
+
+    /** Keeps a token of an operator at the console, whose password nobody knows; the one of an earlier run ends. */
+    void operator() {
+        Remote console = asRoot(false);
+        JsonObject login = JsonObject.EMPTY.with("name", OPERATOR).with("password", password());
+        forget(console, OPERATOR);
+        console.rootPost("users", login.with("role", "operator"));
+        JsonObject session = console.rootPost("session", login);
+        Access.asUser(false, home)
+                .keep(session.string("token")
+                        .orElseThrow(() -> new RemoteFailure("The console gave its operator no token; see its log.")));
+    }
+
+    /** Brings the device into the console's fleet unless it is in one; says its id. */
+    String device() {
+        Remote device = asRoot(true);
+        JsonObject self = device.rootGet("device");
+        if (self.string("tenant").isEmpty()) {
+            JsonObject claim = asRoot(false).rootPost("claims", JsonObject.EMPTY);
+            device.rootPost(
+                    "enrol",
+                    JsonObject.EMPTY.with("claimCode", claim.string("claimCode").orElse("")));
+        }
+        return self.string("id").orElse("?");
+    }
+
+    private Remote asRoot(boolean local) {
+        Access access = Access.asRoot(local, home);
+        return new Remote(wires.open(access, access.token()), Remote.ROOT);
+    }
+
+    private static void forget(Remote console, String user) {
+        try {
+            console.rootDelete("users/" + user);
+        } catch (RemoteFailure e) {
+            if (e.status() != NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private static String password() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+}
