@@ -42,7 +42,8 @@ final class IntroductionTest {
         server.on("POST /api/v1/users", 201, "{}").on("POST /api/v1/session", "{'token': 'abc', 'role': 'operator'}");
         new Introduction(home, server.opener()).operator();
         assertEquals(Optional.of("abc"), Access.asUser(false, home).token());
-        assertEquals("operator", server.body("POST /api/v1/users").string("role").orElseThrow());
+        assertEquals(
+                "operator", server.body("POST /api/v1/users").string("role").orElseThrow());
     }
 
     @Test
@@ -51,7 +52,8 @@ final class IntroductionTest {
                 .on("POST /api/v1/claims", 201, "{'claimCode': 'RC1.x'}")
                 .on("POST /api/v1/enrol", "{}");
         assertEquals("rc-1", new Introduction(home, server.opener()).device());
-        assertEquals("RC1.x", server.body("POST /api/v1/enrol").string("claimCode").orElseThrow());
+        assertEquals(
+                "RC1.x", server.body("POST /api/v1/enrol").string("claimCode").orElseThrow());
     }
 
     @Test
