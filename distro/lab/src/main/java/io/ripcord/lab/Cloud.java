@@ -9,15 +9,16 @@ import java.nio.file.Path;
 public final class Cloud {
     public static final String ADDRESS = "10.77.0.1";
     public static final int HTTPS_PORT = 8440;
+    public static final int MQTT_PORT = 8883;
     private static final String SWITCH = "wan";
     private static final String FACTS = """
             {
               "addresses": ["%s", "127.0.0.1", "localhost"],
               "httpsPort": %d,
-              "mqttPort": 8883,
+              "mqttPort": %d,
               "tenant": "lab"
             }
-            """.formatted(ADDRESS, HTTPS_PORT);
+            """.formatted(ADDRESS, HTTPS_PORT, MQTT_PORT);
     private final Namespace namespace;
 
     private Cloud(Namespace namespace) {

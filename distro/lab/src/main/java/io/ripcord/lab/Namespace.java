@@ -5,12 +5,14 @@ import io.ripcord.lab.linux.Command;
 import io.ripcord.lab.linux.LabException;
 import io.ripcord.lab.linux.LiveProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A network namespace with a private mount namespace: own interfaces, a fresh /sys that shows them, the machine's control
@@ -51,6 +53,18 @@ public final class Namespace {
     /** A path inside, as the machine's root sees it: files, sockets and folders can be reached through it. */
     public Path path(String inside) {
         return Path.of("/proc/" + holder.pid() + "/root" + inside);
+    }
+
+    /** Whether somebody inside accepts TCP connections on this port; the kernel's tables have it in field 2, the state in 4. */
+    public boolean listens(int port) {
+        String listening = "(?i)\\s*\\d+: [0-9A-F]+:%04X \\S+ 0A .*".formatted(port);
+        return Stream.of("tcp", "tcp6").anyMatch(table -> {
+            try (Stream<String> lines = Files.lines(Path.of("/proc/" + holder.pid() + "/net/" + table))) {
+                return lines.anyMatch(line -> line.matches(listening));
+            } catch (IOException | UncheckedIOException gone) {
+                return false;
+            }
+        });
     }
 
     /** Runs a program inside to its end, at most 30 s. */

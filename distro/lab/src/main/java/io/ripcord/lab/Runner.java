@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -50,12 +51,21 @@ public record Runner(Lab lab, Namespace namespace, String name, Path folder, Pat
 
     /** Returns when all bundles run; throws at once when the process is gone. */
     public void awaitReady(Duration limit) {
+        await(limit, "is ready", this::isReady);
+    }
+
+    /** Returns when its port is open, which may take longer; throws at once when the process is gone. */
+    public void awaitListening(int port, Duration limit) {
+        await(limit, "listens on port " + port, () -> namespace.listens(port));
+    }
+
+    private void await(Duration limit, String what, BooleanSupplier condition) {
         Path log = lab.home().log(name);
-        Await.until(limit, name + " is ready (log: " + log + ")", () -> {
+        Await.until(limit, name + " " + what + " (log: " + log + ")", () -> {
             if (!running()) {
                 throw new LabException(name + " ended at its start. Its log says why: " + log);
             }
-            return isReady();
+            return condition.getAsBoolean();
         });
     }
 

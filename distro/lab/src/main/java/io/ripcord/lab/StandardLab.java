@@ -19,6 +19,7 @@ public final class StandardLab {
     private final Lab lab;
     private final Built built;
     private final Consumer<String> progress;
+    private final long began = System.nanoTime();
 
     /** Products of the build; the console may not be there. */
     public record Built(Path device, Path console) {
@@ -41,17 +42,26 @@ public final class StandardLab {
         Board board = Board.make(lab, cloud, DEVICE, "10.77.0.2");
         DevKey.in(lab.home()).trustOn(board);
         Runner device = board.install(built.device());
-        timed("engine", () -> board.engine().start());
-        device.start();
         Optional<Runner> console = console(cloud);
+        board.engine().start();
+        ready("engine");
         console.ifPresent(Runner::start);
-        note(DEVICE_PAGES, board.forward(Board.HTTPS_PORT));
-        timed("device", () -> device.awaitReady(READY));
+        device.start();
         console.ifPresent(runner -> {
             note(CONSOLE_PAGES, cloud.forward(lab, Cloud.HTTPS_PORT));
-            timed("console", () -> runner.awaitReady(READY));
+            await(runner, Cloud.HTTPS_PORT, Cloud.MQTT_PORT);
         });
+        note(DEVICE_PAGES, board.forward(Board.HTTPS_PORT));
+        await(device, Board.HTTPS_PORT);
         return board;
+    }
+
+    private void await(Runner runner, int... ports) {
+        runner.awaitReady(READY);
+        for (int port : ports) {
+            runner.awaitListening(port, READY);
+        }
+        ready(runner.name());
     }
 
     private Optional<Runner> console(Cloud cloud) {
@@ -62,9 +72,7 @@ public final class StandardLab {
         lab.ledger().add(new Ledger.Noted(key, "https://127.0.0.1:" + forwarder.port()));
     }
 
-    private void timed(String what, Runnable start) {
-        long began = System.nanoTime();
-        start.run();
+    private void ready(String what) {
         progress.accept("%s ready after %.1f s".formatted(what, (System.nanoTime() - began) / 1e9));
     }
 }
