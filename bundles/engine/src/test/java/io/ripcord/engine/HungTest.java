@@ -87,6 +87,7 @@ class HungTest {
         rig.world.fault(X, Fault.HANGS).clear();
         rig.open();
         until("a restart is asked for", () -> !rig.host.restarts().isEmpty());
+        rig.world.clear();
         rig.reopen();
         until("y is back", () -> rig.entries().containsKey("a/y"));
         until(

@@ -84,7 +84,7 @@ class PowerCutTest {
 
     private static boolean edited(Rig rig) {
         try {
-            rig.engine.editLocal(new LocalEdit(1, json(EDIT), "anna"));
+            rig.engine.editLocal(new LocalEdit(rig.engine.snapshot().localGeneration(), json(EDIT), "anna"));
             return true;
         } catch (StateException e) {
             assertEquals(StateException.Reason.STORAGE, e.reason());
@@ -122,6 +122,21 @@ class PowerCutTest {
         rig.reopen();
         until("the engine is up", () -> rig.engine.reported().domains().size() == 2);
         return rig;
+    }
+
+    @Test
+    void what_was_told_as_applied_stays_when_the_power_is_cut_right_after() throws Exception {
+        try (var rig = prepared("told")) {
+            assertEquals(Optional.of(Outcome.APPLIED), rig.change(EDIT).outcome());
+            rig.host.losingUnsynced().cutAt(rig.host.writes(), rig.world::freeze);
+            edited(rig);
+            rig.world.clear();
+            rig.reopen();
+            until("all is back", () -> rig.entries().equals(NEW));
+            assertEquals(
+                    Optional.of(Outcome.APPLIED),
+                    rig.engine.changes().getFirst().outcome());
+        }
     }
 
     @Test
