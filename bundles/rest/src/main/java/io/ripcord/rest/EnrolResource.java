@@ -43,7 +43,7 @@ public final class EnrolResource implements Resource {
             return Answer.ok(
                     JsonObject.EMPTY.with("tenant", enrolment.enrol(code)).with("device", identity.id()));
         } catch (Refusal e) {
-            throw Failure.refused(e.getMessage() + "; " + e.remedy() + ".");
+            throw Failure.of(e);
         } catch (UntrustedException e) {
             throw new Failure(422, "untrusted", e.getMessage());
         } catch (IOException e) {

@@ -1,10 +1,10 @@
 package io.ripcord.rest;
 
-import io.ripcord.api.host.LocalNames;
 import io.ripcord.api.rest.Failure;
 import io.ripcord.api.rest.Request;
 import io.ripcord.api.rest.Route;
 import io.ripcord.api.rest.Site;
+import io.ripcord.api.rest.SiteCheck;
 import io.ripcord.api.trust.Role;
 import io.ripcord.api.trust.Users;
 import io.ripcord.api.trust.Users.User;
@@ -15,32 +15,18 @@ import java.util.Optional;
 final class Gate {
     private static final String BEARER = "Bearer ";
 
-    private final Collection<Site> sites;
+    private final SiteCheck site;
     private final Users users;
 
     /** @param sites those present now; may change at any time */
     Gate(Collection<Site> sites, Users users) {
-        this.sites = sites;
+        this.site = new SiteCheck(sites);
         this.users = users;
     }
 
     /** Against rebound names and foreign pages; asked before anything else. */
     void checkSite(Request request) {
-        if (sites.stream().noneMatch(site -> site.names().knows(request.host()))) {
-            throw new Failure(
-                    421,
-                    "unknown-host",
-                    "Nobody here is called " + printable(request.host()) + "; ask by one of the certificate's names.");
-        }
-        request.origin()
-                .filter(origin -> !LocalNames.sameOrigin(origin, request.host()))
-                .ifPresent(origin -> {
-                    throw new Failure(
-                            403,
-                            "foreign-origin",
-                            "The page " + printable(origin)
-                                    + " may not use this device; open the device's own address.");
-                });
+        site.check(request.host(), request.origin());
     }
 
     /** Who asks, if the route wants to know. */
@@ -75,9 +61,5 @@ final class Gate {
             case OPERATOR -> "an operator";
             case ADMIN -> "an administrator";
         };
-    }
-
-    private static String printable(String text) {
-        return '"' + text.replaceAll("[^\\x20-\\x7e]", "?") + '"';
     }
 }

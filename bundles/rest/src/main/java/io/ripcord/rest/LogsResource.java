@@ -69,7 +69,7 @@ public final class LogsResource implements Resource {
         } catch (BadDocument e) {
             throw Failure.malformed("The request is malformed: " + e.getMessage() + ".");
         } catch (Refusal e) {
-            throw Failure.refused(e.getMessage() + "; " + e.remedy() + ".");
+            throw Failure.of(e);
         } finally {
             places.release();
         }

@@ -7,6 +7,7 @@ import io.ripcord.api.rest.Call;
 import io.ripcord.api.rest.Failure;
 import io.ripcord.api.rest.Resource;
 import io.ripcord.api.rest.Route;
+import io.ripcord.api.rest.Tries;
 import io.ripcord.api.trust.UntrustedException;
 import io.ripcord.api.trust.Users;
 import io.ripcord.api.trust.Users.User;

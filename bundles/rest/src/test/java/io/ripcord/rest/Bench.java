@@ -11,6 +11,7 @@ import io.ripcord.api.rest.Answer;
 import io.ripcord.api.rest.Body;
 import io.ripcord.api.rest.Failure;
 import io.ripcord.api.rest.Request;
+import io.ripcord.api.rest.Tries;
 import io.ripcord.api.trust.Role;
 import io.ripcord.testkit.FakeArtifactStore;
 import io.ripcord.testkit.FakeFacts;

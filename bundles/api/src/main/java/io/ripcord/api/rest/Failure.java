@@ -1,5 +1,6 @@
 package io.ripcord.api.rest;
 
+import io.ripcord.api.change.Refusal;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.state.StateException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ public final class Failure extends RuntimeException {
 
     public static Failure refused(@Nullable String message) {
         return new Failure(422, "refused", message);
+    }
+
+    /** What a domain refuses, with its remedy. */
+    public static Failure of(Refusal e) {
+        return refused(sentence(String.valueOf(e.getMessage())) + " " + sentence(e.remedy()));
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.isEmpty() ? text : text + ".";
     }
 
     public static Failure of(StateException e) {

@@ -1,13 +1,12 @@
-package io.ripcord.rest;
+package io.ripcord.api.rest;
 
-import io.ripcord.api.rest.Failure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** How often an address may try a password: 20 at once, then one every 3 s. Safe for use by many threads. */
-final class Tries {
+public final class Tries {
     private static final int BURST = 20;
     private static final int ADDRESSES = 1024;
     private static final long REFILL_NANOS = Duration.ofSeconds(3).toNanos();
@@ -22,12 +21,12 @@ final class Tries {
         }
     };
 
-    Tries(LongSupplier nanoTime) {
+    public Tries(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** @throws Failure 429 when this address tried too often */
-    synchronized void take(String address) {
+    public synchronized void take(String address) {
         long now = nanoTime.getAsLong();
         var bucket = buckets.getOrDefault(address, new Bucket(BURST, now)).refilled(now);
         if (bucket.left == 0) {
