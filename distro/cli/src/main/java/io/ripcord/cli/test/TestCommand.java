@@ -2,11 +2,13 @@ package io.ripcord.cli.test;
 
 import io.ripcord.cli.Checkout;
 import io.ripcord.cli.Shell;
+import io.ripcord.lab.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,13 +39,17 @@ public final class TestCommand implements Callable<Integer> {
         for (Path stale : Report.files(checkout.sources())) {
             Files.delete(stale);
         }
-        Watch watch = Watch.begin();
+        Path labs = Files.createTempDirectory("ripcord-test");
+        Optional<Watch> watch = Watch.begin(labs);
         boolean built = false;
-        List<String> left;
+        List<String> left = List.of();
         try {
-            built = build(checkout, watch);
+            built = build(checkout, labs);
         } finally {
-            left = watch.end();
+            if (watch.isPresent()) {
+                left = watch.get().end();
+            }
+            Folders.delete(labs);
         }
         Report report = Report.of(Report.files(checkout.sources()));
         report = built ? report : report.withFailure("the build itself; see " + log(checkout));
@@ -53,9 +59,9 @@ public final class TestCommand implements Callable<Integer> {
         return conclude(report);
     }
 
-    private boolean build(Checkout checkout, Watch watch) throws IOException, InterruptedException {
+    private boolean build(Checkout checkout, Path labs) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(Ring.arguments(skip, withLongTests));
-        arguments.add("-Dlab.homes=" + watch.labs());
+        arguments.add("-Dlab.homes=" + labs);
         return new Build(checkout.sources(), log(checkout)).run(arguments, shell::say);
     }
 
