@@ -35,6 +35,9 @@ public final class ConsoleSecurity implements SecurityProvider {
 
     static final String ROOT = "/system/console";
 
+    /** All below has this path: style sheets, scripts and images of the console. */
+    private static final String RESOURCES = "/res";
+
     /** Request attribute: the user. */
     static final String USER = "io.ripcord.webconsole.user";
 
@@ -62,6 +65,9 @@ public final class ConsoleSecurity implements SecurityProvider {
                 return null;
             }
             checkAllowed(user.get(), request);
+            if (label(path(request)).equals("services")) {
+                Entrance.allowEvaluation(response);
+            }
             request.setAttribute(USER, user.get());
             adminSession.served(request.getServletConnection().getConnectionId());
             return user.get();
@@ -79,8 +85,8 @@ public final class ConsoleSecurity implements SecurityProvider {
     }
 
     private static void checkAllowed(User user, HttpServletRequest request) {
-        var path = Optional.ofNullable(request.getPathInfo()).orElse("");
-        if (!decoded(request.getRequestURI()).equals(ROOT + path)) {
+        var path = path(request);
+        if (!path.equals(RESOURCES) && !decoded(request.getRequestURI()).equals(ROOT + path)) {
             throw Failure.malformed(
                     "The address is written in a way that could be read differently; open it from the menu.");
         }
@@ -90,6 +96,11 @@ public final class ConsoleSecurity implements SecurityProvider {
                     "role",
                     "This is not for " + user.name() + " here; edit on the page State, or ask an administrator.");
         }
+    }
+
+    /** Below the root, as the container understands it. */
+    private static String path(HttpServletRequest request) {
+        return Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     /** As it was sent: with dots, double slashes and parameters that the container takes away. */

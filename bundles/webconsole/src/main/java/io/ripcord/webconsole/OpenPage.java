@@ -46,6 +46,7 @@ abstract class OpenPage extends HttpServlet {
         var page = new Html()
                 .raw("<!doctype html><html lang='en'><head><meta charset='utf-8'>")
                 .raw("<meta name='viewport' content='width=device-width'>")
+                .raw("<link rel='icon' href='data:,'>")
                 .element("title", title + " - Ripcord")
                 .raw("<style>body{font:16px sans-serif;max-width:24em;margin:4em auto;padding:0 1em}")
                 .raw("label,input,button{display:block;width:100%;box-sizing:border-box;margin:.4em 0;font:inherit}")

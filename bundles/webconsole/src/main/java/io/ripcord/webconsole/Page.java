@@ -14,6 +14,10 @@ abstract class Page extends AbstractServlet {
 
     static final String CATEGORY = "felix.webconsole.category=Device";
 
+    /** The console's own style sheet takes the difference from headings. */
+    private static final String STYLE = "<style>#content h2{font-weight:bold;margin:1em 0 .3em}"
+            + "#content pre{font-family:monospace;white-space:pre-wrap}</style>\n";
+
     /** Before a plugin of Felix with the same label. */
     static final String FIRST = "service.ranking:Integer=1000";
 
@@ -22,7 +26,9 @@ abstract class Page extends AbstractServlet {
 
     @Override
     public final void renderContent(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.getWriter().print(content(request));
+        var writer = response.getWriter();
+        writer.print(STYLE);
+        writer.print(content(request));
     }
 
     /** Whom the gate let in. */

@@ -22,7 +22,6 @@ class GateTest {
         "GET,  /bundles,           in,  in,  in",
         "GET,  /components,        in,  in,  in",
         "GET,  /services/12,       in,  in,  in",
-        "GET,  /res/ui/console.js, in,  in,  in",
         "GET,  '',                 in,  in,  in",
         "GET,  /status-Configurations, 403, 403, in",
         "GET,  /config,            403, 403, in",
@@ -61,6 +60,18 @@ class GateTest {
     void refuses_an_address_that_could_be_read_differently(String uri, String path) {
         var exchange = new FakeExchange("POST", uri).understoodAs(path).session(bench.login("admin"));
         assertEquals("400", bench.gate(exchange));
+    }
+
+    @Test
+    void gives_out_the_consoles_own_resources_to_read() {
+        var uri = ConsoleSecurity.ROOT + "/res/ui/webconsole.css";
+        assertEquals(
+                "in",
+                bench.gate(new FakeExchange("GET", uri).understoodAs("/res").session(bench.login("viewer"))));
+        assertEquals(
+                "403",
+                bench.gate(new FakeExchange("POST", uri).understoodAs("/res").session(bench.login("admin"))));
+        assertEquals("401", bench.gate(new FakeExchange("GET", uri).understoodAs("/res")));
     }
 
     @Test
