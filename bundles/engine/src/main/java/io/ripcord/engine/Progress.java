@@ -88,7 +88,10 @@ final class Progress implements Watcher {
     public void failed(UnitId unit, Failure failure) {
         LOG.info("{}: {} failed: {}; {}", target.change(), unit, failure.reason(), failure.remedy());
         failures.put(unit, failure);
-        lines.add(unit + " failed: " + failure.reason());
+        var line = Failure.brief(unit + " failed: " + failure.reason());
+        if (!lines.contains(line)) {
+            lines.add(line);
+        }
         if (begun) {
             try {
                 journal.failed(unit, failure);

@@ -47,6 +47,27 @@ class BootTest {
     }
 
     @Test
+    void nothing_starts_while_the_domain_that_protects_it_fails() {
+        var wall = UnitId.whole("wall");
+        rig.controllers.add(new FakeController("wall", rig.world, false));
+        rig.reopen();
+        rig.change("{'wall': {'base': {'faulty': true}}, 'a': {'x': {'derives': {'wall': {'port': {}}}}, 'y': {}}}");
+        rig.world.clear();
+        rig.world.fault(wall, Fault.REFUSES_IN_PREPARE);
+        rig.reopen();
+        until(
+                "x is told of",
+                () -> rig.engine.reported().units().stream()
+                        .anyMatch(result -> result.unit().equals(X)
+                                && result.reason().contains("wall")
+                                && result.reason().contains("it refuses")));
+        assertEquals(Map.of("a/y", json("{}")), rig.entries());
+        rig.world.mend(wall);
+        until("all is back", () -> rig.entries().size() == 4);
+        until("none is told of", () -> rig.engine.reported().units().isEmpty());
+    }
+
+    @Test
     void brings_back_what_was_confirmed_and_touches_nothing_that_is_there() {
         rig.change("{'a': {'x': {'v': 1}, 'y': {'v': 1}}}");
         rig.world.clear();

@@ -101,6 +101,27 @@ class EngineTest {
     }
 
     @Test
+    void tells_once_that_a_unit_failed() {
+        rig.world.fault(X, Fault.FAILS_HEALTH);
+        var change = rig.change("{'a': {'x': {'faulty': true}}}");
+        assertEquals(
+                1,
+                change.progress().stream()
+                        .filter("a/x failed: it is ill"::equals)
+                        .count(),
+                change.progress()::toString);
+    }
+
+    @Test
+    void takes_a_units_own_word_for_how_long_it_was_out_of_service() {
+        var change = rig.change("{'a': {'x': {'gapMillis': 7000}}}");
+        assertEquals(7000, unit(change, X).gapMillis());
+        rig.world.fault(X, Fault.FAILS_HEALTH);
+        change = rig.change("{'a': {'x': {'gapMillis': 8000, 'faulty': true}}}");
+        assertEquals(8000, unit(change, X).gapMillis());
+    }
+
+    @Test
     void a_unit_that_cannot_be_undone_is_stuck_until_it_is_repaired() {
         rig.world.fault(X, Fault.CANNOT_BE_UNDONE);
         var change = rig.change("{'a': {'x': {'faulty': true}}}");

@@ -33,6 +33,7 @@ import java.util.Set;
  *   <li>{@code "needs": ["kind:value"]}, {@code "provides": [...]} order its step
  *   <li>{@code "artifact": {"sha256", "size"}} is fetched in prepare
  *   <li>{@code "claim": "kind"} claims one of the values 1 to 3 as an allocation
+ *   <li>{@code "gapMillis": 7} is how long its change takes it out of service, as it says itself
  *   <li>{@code "risky": true} asks for a confirm window
  *   <li>{@code "faulty": true} misbehaves as the world says
  * </ul>

@@ -13,6 +13,7 @@ import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.Json;
 import io.ripcord.api.json.JsonBoolean;
 import io.ripcord.api.json.JsonNull;
+import io.ripcord.api.json.JsonNumber;
 import io.ripcord.testkit.FakeWorld.Fault;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,6 +76,13 @@ final class FakeUnit implements Unit {
     @Override
     public Duration patience() {
         return misbehaves(Fault.WAITS_FOR_EVER) ? Duration.ofMinutes(10) : Duration.ofMillis(300);
+    }
+
+    @Override
+    public Duration gap() {
+        return FakeController.object(wanted).get("gapMillis").orElse(JsonNull.NULL) instanceof JsonNumber(var millis)
+                ? Duration.ofMillis(millis.longValue())
+                : Duration.ZERO;
     }
 
     @Override

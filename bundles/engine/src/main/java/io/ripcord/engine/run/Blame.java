@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,6 +63,33 @@ final class Blame {
             }
         });
         return !pass.broken().isEmpty() || !pass.blind().isEmpty();
+    }
+
+    /**
+     * Holds back units whose derived entries stand in a domain that failed or that nobody owns: a chute does not start
+     * without its firewall. What runs already is not planned, so it runs on. True if there were any.
+     */
+    boolean unprotected(Pass pass) {
+        boolean held = false;
+        for (var entry : pass.derived()) {
+            var place = UnitId.whole(entry.domain());
+            boolean absent = domains.find(entry.domain()).isEmpty();
+            if (pass.groups().containsKey(entry.owner()) && (absent || blocked.contains(place))) {
+                unit(entry.owner(), withoutPlace(place, absent), List.of());
+                held = true;
+            }
+        }
+        return held;
+    }
+
+    private Failure withoutPlace(UnitId place, boolean absent) {
+        var why = Optional.ofNullable(troubled.get(place)).or(() -> Optional.ofNullable(failed.get(place)));
+        var reason = absent
+                ? "nobody owns the domain here"
+                : why.map(Failure::reason).orElse("it failed before and is tried again by and by");
+        return Failure.refused(
+                place + ", in which it needs entries: " + reason,
+                why.map(Failure::remedy).orElse("mend that domain first"));
     }
 
     /** A unit could not be prepared, made, or kept healthy. */

@@ -43,6 +43,7 @@ public final class Convergence {
     private final Blame blame;
     private final Map<UnitId, Integer> rounds = new HashMap<>();
     private final Map<UnitId, List<Unit>> applied = new LinkedHashMap<>();
+    private final Map<UnitId, List<Unit>> tried = new HashMap<>();
     private boolean waitedForArrivals;
     private Confirmed reached;
 
@@ -111,9 +112,12 @@ public final class Convergence {
         return trail.touchedAny();
     }
 
-    /** How long the unit was out of service, in ms. */
+    /** How long the unit was out of service, in ms: as it says itself, else from its first step to its last. */
     public long gapMillis(UnitId unit) {
-        return trail.gapMillis(unit);
+        long own = tried.getOrDefault(unit, List.of()).stream()
+                .mapToLong(part -> part.gap().toMillis())
+                .sum();
+        return own > 0 ? own : trail.gapMillis(unit);
     }
 
     /** An atomic document with a failed unit is not gone on with. */
@@ -127,7 +131,7 @@ public final class Convergence {
                 goal.target(), goal.old().document(), blame.failed().keySet());
         var question = new Planner.Question(document, goal.old().derived(), blame.blocked(), goal.scope());
         var pass = cancel.during(() -> tools.planner.plan(question, allocations));
-        if (blame.of(pass) || missing(pass)) {
+        if (blame.of(pass) || missing(pass) || blame.unprotected(pass)) {
             return true;
         }
         reached = new Confirmed(document, pass.derived());
@@ -208,6 +212,9 @@ public final class Convergence {
         cancel.check();
         watcher.begin(allocations.values());
         watcher.phase(Phase.APPLY);
+        pass.groups()
+                .forEach((unit, parts) ->
+                        tried.computeIfAbsent(unit, _ -> new ArrayList<>()).addAll(parts));
         var left = apply(pass, order);
         watcher.phase(Phase.HEALTH);
         watch(pass, order, left);
