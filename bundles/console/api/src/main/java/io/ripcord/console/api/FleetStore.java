@@ -58,8 +58,11 @@ public interface FleetStore {
 
     void putClaim(Digest secret, String tenant, Instant expires);
 
-    /** Takes the claim: it can be taken once. Empty if there is none, or it expired. */
-    Optional<String> takeClaim(Digest secret, Instant now);
+    /**
+     * Takes the claim for a device: from then on it is that device's alone, which may take it again until it expires (an
+     * answer may be lost). The claim's tenant; empty if there is none, it expired, or another device has it.
+     */
+    Optional<String> takeClaim(Digest secret, String device, Instant now);
 
     /** @return false if this event is known already */
     boolean putEvent(String device, long bootEpoch, long sequence, String event);

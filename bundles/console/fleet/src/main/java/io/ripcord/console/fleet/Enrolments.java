@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/** Hands out claim codes and certifies who shows one. Of a secret only its digest is kept, and it is good once. */
+/** Hands out claim codes and certifies who shows one. Of a secret only its digest is kept, and it is good for one device. */
 final class Enrolments {
     private final SecureRandom random = new SecureRandom();
     private final ConsoleFacts console;
@@ -52,10 +52,11 @@ final class Enrolments {
 
     JsonObject enrol(JsonObject body) throws ConsoleException {
         var request = parsed(body);
-        var tenant = store.takeClaim(Digest.of(request.secret()), clock.instant())
-                .orElseThrow(() -> new ConsoleException(
-                        Reason.FORBIDDEN,
-                        "the claim is unknown, used or expired; make a new claim code at the console"));
+        var tenant = store.takeClaim(Digest.of(request.secret()), request.device(), clock.instant())
+                .orElseThrow(
+                        () -> new ConsoleException(
+                                Reason.FORBIDDEN,
+                                "the claim is unknown, expired or used by another device; make a new claim code at the console"));
         var certificate = certified(request, tenant);
         store.enrolled(request.device(), tenant, request.deviceClass(), request.model(), clock.instant());
         var answer = new EnrolmentAnswer(new DeviceIdentity.Fleet(

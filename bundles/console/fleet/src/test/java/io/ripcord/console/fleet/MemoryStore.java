@@ -23,6 +23,7 @@ final class MemoryStore implements FleetStore {
     final List<Desired> generations = new ArrayList<>();
     final Map<String, ChangeRecord> changes = new HashMap<>();
     final Map<Digest, String> claims = new HashMap<>();
+    private final Map<Digest, String> takers = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     boolean online;
 
@@ -125,8 +126,10 @@ final class MemoryStore implements FleetStore {
     }
 
     @Override
-    public Optional<String> takeClaim(Digest secret, Instant now) {
-        return Optional.ofNullable(claims.remove(secret));
+    public Optional<String> takeClaim(Digest secret, String device, Instant now) {
+        return device.equals(takers.computeIfAbsent(secret, _ -> device))
+                ? Optional.ofNullable(claims.get(secret))
+                : Optional.empty();
     }
 
     @Override

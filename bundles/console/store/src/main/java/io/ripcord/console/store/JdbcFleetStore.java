@@ -154,14 +154,13 @@ public final class JdbcFleetStore implements FleetStore {
     }
 
     @Override
-    public Optional<String> takeClaim(Digest secret, Instant now) {
+    public Optional<String> takeClaim(Digest secret, String device, Instant now) {
         return database.transaction("take a claim", connection -> {
             Query.of("DELETE FROM claim WHERE expires < ?", now).update(connection);
-            var tenant = Query.of("SELECT tenant FROM claim WHERE secret = ?", secret.hex())
+            Query.of("UPDATE claim SET device = ? WHERE secret = ? AND device IS NULL", device, secret.hex())
+                    .update(connection);
+            return Query.of("SELECT tenant FROM claim WHERE secret = ? AND device = ?", secret.hex(), device)
                     .first(connection, row -> row.getString(1));
-            int taken =
-                    Query.of("DELETE FROM claim WHERE secret = ?", secret.hex()).update(connection);
-            return taken > 0 ? tenant : Optional.empty();
         });
     }
 

@@ -25,6 +25,7 @@ final class Schema {
               PRIMARY KEY (device, id))""", """
             CREATE TABLE IF NOT EXISTS claim (
               secret VARCHAR(64) PRIMARY KEY, tenant VARCHAR(64) NOT NULL, expires TIMESTAMP NOT NULL)""", """
+            ALTER TABLE claim ADD COLUMN IF NOT EXISTS device VARCHAR(64)""", """
             CREATE TABLE IF NOT EXISTS event (
               device VARCHAR(64) NOT NULL, boot_epoch BIGINT NOT NULL, sequence BIGINT NOT NULL,
               content VARCHAR(140000) NOT NULL, PRIMARY KEY (device, boot_epoch, sequence))""");

@@ -97,12 +97,14 @@ class JdbcFleetStoreTest {
     }
 
     @Test
-    void a_claim_is_taken_once_and_not_after_it_expired() {
+    void a_claim_is_good_for_one_device_until_it_expires() {
         store.putClaim(Digest.of("a"), "acme", NOW.plusSeconds(60));
         store.putClaim(Digest.of("b"), "acme", NOW.minusSeconds(1));
-        assertEquals(Optional.of("acme"), store.takeClaim(Digest.of("a"), NOW));
-        assertTrue(store.takeClaim(Digest.of("a"), NOW).isEmpty());
-        assertTrue(store.takeClaim(Digest.of("b"), NOW).isEmpty());
+        assertEquals(Optional.of("acme"), store.takeClaim(Digest.of("a"), DEVICE, NOW));
+        assertTrue(store.takeClaim(Digest.of("a"), "d-other", NOW).isEmpty());
+        assertEquals(Optional.of("acme"), store.takeClaim(Digest.of("a"), DEVICE, NOW), "the answer was lost");
+        assertTrue(store.takeClaim(Digest.of("a"), DEVICE, NOW.plusSeconds(61)).isEmpty());
+        assertTrue(store.takeClaim(Digest.of("b"), DEVICE, NOW).isEmpty());
     }
 
     @Test
