@@ -137,9 +137,13 @@ final class Session {
         }
         state = State.UP;
         since = now;
+        greet(now);
+        confirmation.connected();
+    }
+
+    private void greet(long now) {
         send(contents.hello(connection));
         reports.connected(now);
-        confirmation.connected();
     }
 
     private void lost(long number, String reason, long now) {
@@ -181,6 +185,7 @@ final class Session {
                 reports.acknowledged(now);
             }
             case Command command when command.name().equals(Command.CONFIRM) -> confirmed(command);
+            case Command command when command.name().equals(Command.HELLO) -> greet(now);
             case Command command -> actions.add(new Action.Run(command, packet.correlation()));
         }
     }

@@ -37,6 +37,13 @@ class SessionTest {
     }
 
     @Test
+    void says_hello_and_its_state_again_when_the_console_asks() {
+        var play = new Play(1).up();
+        var ask = new Command("1", Command.HELLO, JsonObject.EMPTY, Instant.EPOCH);
+        assertEquals(List.of("hello", "state"), play.hears(ask));
+    }
+
+    @Test
     void a_broker_that_closes_at_once_is_asked_less_and_less_often() {
         play.aim(Play.BROKER);
         int opens = 1;

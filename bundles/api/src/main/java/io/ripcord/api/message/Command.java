@@ -18,6 +18,9 @@ public record Command(String id, String name, JsonObject arguments, Instant dead
     /** Answers at once, with {@code bootEpoch} and {@code uptimeSeconds}. */
     public static final String PING = "ping";
 
+    /** Says hello again: the console may have missed the first one. */
+    public static final String HELLO = "hello";
+
     /** Restarts the device process, after its result was sent. */
     public static final String RESTART = "restart";
 

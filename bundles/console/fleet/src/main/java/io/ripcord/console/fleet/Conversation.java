@@ -34,6 +34,7 @@ import java.util.UUID;
 /** What the console does with each message of a device. Called in order for each device. */
 final class Conversation {
     private static final Duration CONFIRM_VALIDITY = Duration.ofSeconds(30);
+    private static final Duration HELLO_VALIDITY = Duration.ofSeconds(10);
 
     private final FleetStore store;
     private final ArtifactStore artifacts;
@@ -70,6 +71,17 @@ final class Conversation {
         if (desired.isPresent()) {
             send(device, desired.get());
         }
+    }
+
+    /** A device that is connected answers with its hello; one that is not says it when it comes. */
+    void askForHello(Topics device) throws IOException, InterruptedException {
+        send(device, Command.HELLO, JsonObject.EMPTY, HELLO_VALIDITY);
+    }
+
+    private void send(Topics device, String command, JsonObject arguments, Duration validity)
+            throws IOException, InterruptedException {
+        var deadline = clock.instant().plus(validity);
+        commands.send(device, new Command(UUID.randomUUID().toString(), command, arguments, deadline), validity);
     }
 
     private void greet(Topics from, Hello hello) throws IOException, InterruptedException {
@@ -156,11 +168,6 @@ final class Conversation {
 
     private void confirm(Topics from, Event event) throws IOException, InterruptedException {
         var change = event.detail().string("change").orElse("");
-        var command = new Command(
-                UUID.randomUUID().toString(),
-                Command.CONFIRM,
-                JsonObject.EMPTY.with("change", change),
-                clock.instant().plus(CONFIRM_VALIDITY));
-        commands.send(from, command, CONFIRM_VALIDITY);
+        send(from, Command.CONFIRM, JsonObject.EMPTY.with("change", change), CONFIRM_VALIDITY);
     }
 }

@@ -60,7 +60,7 @@ public final class FleetService implements Fleet, Links.Receiver {
         commands = new Commands(this::send, clock);
         conversation = new Conversation(store, artifacts, this::send, commands, clock);
         store.allOffline();
-        uplink = new Uplink(links, broker, authority, this);
+        uplink = new Uplink(links, broker, authority, this, this::connected);
     }
 
     @Deactivate
@@ -112,6 +112,23 @@ public final class FleetService implements Fleet, Links.Receiver {
     @Override
     public void lost(String reason) {
         store.allOffline();
+    }
+
+    /** Devices that were connected before us said their hello to nobody. */
+    private void connected() {
+        lanes.offer(
+                "",
+                () -> store.devices().forEach(device -> lanes.offer(device.id(), () -> askForHello(topics(device)))));
+    }
+
+    private void askForHello(Topics device) {
+        try {
+            conversation.askForHello(device);
+        } catch (IOException e) {
+            LOG.debug("{} is not asked for its hello: {}", device.device(), e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void receive(Topics from, String kind, byte[] payload) {

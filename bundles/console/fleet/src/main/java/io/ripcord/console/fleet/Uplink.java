@@ -24,16 +24,21 @@ final class Uplink implements Outlet, AutoCloseable {
     private final Broker broker;
     private final FleetAuthority authority;
     private final Links.Receiver receiver;
+    private final Runnable connected;
     private final Semaphore lost = new Semaphore(0);
     private final Thread thread;
     private volatile @Nullable Link link;
 
-    /** @param receiver hears every packet; {@code lost} whenever the connection is gone */
-    Uplink(Links links, Broker broker, FleetAuthority authority, Links.Receiver receiver) {
+    /**
+     * @param receiver hears every packet; {@code lost} whenever the connection is gone
+     * @param connected called after each connect, when packets come in
+     */
+    Uplink(Links links, Broker broker, FleetAuthority authority, Links.Receiver receiver, Runnable connected) {
         this.links = links;
         this.broker = broker;
         this.authority = authority;
         this.receiver = receiver;
+        this.connected = connected;
         this.thread = Thread.ofVirtual().name("uplink").start(this::run);
     }
 
@@ -93,6 +98,7 @@ final class Uplink implements Outlet, AutoCloseable {
             link = opened;
             opened.subscribe(ALL_UP);
             LOG.info("connected to the broker at {}", broker.uri());
+            connected.run();
         } catch (IOException | InterruptedException e) {
             disconnect();
             throw e;
