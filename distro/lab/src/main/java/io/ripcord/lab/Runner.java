@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,12 @@ public record Runner(Lab lab, Namespace namespace, String name, Path folder, Pat
         return new Runner(lab, namespace, name, place.resolve("base"), place.resolve("state"), place.resolve("etc"));
     }
 
-    /** Starts the script; see {@link #awaitReady}. */
-    public void start() {
+    /**
+     * Starts the script; see {@link #awaitReady}.
+     *
+     * @param options further ones of the launcher (distro/docs/launcher.md)
+     */
+    public void start(String... options) {
         try {
             Files.createDirectories(state);
             Files.createDirectories(etc);
@@ -45,7 +50,9 @@ public record Runner(Lab lab, Namespace namespace, String name, Path folder, Pat
         } catch (IOException e) {
             throw new LabException("The state folder " + state + " could not be made: " + e.getMessage(), e);
         }
-        List<String> argv = List.of(script().toString(), "--state", state.toString(), "--etc", etc.toString());
+        List<String> argv =
+                new ArrayList<>(List.of(script().toString(), "--state", state.toString(), "--etc", etc.toString()));
+        argv.addAll(List.of(options));
         namespace.start(name, argv, Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 

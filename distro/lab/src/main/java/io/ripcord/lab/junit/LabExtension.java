@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test its lab, and takes it away again. */
-final class LabExtension implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
+/** Gives a test, or a class of tests before all of them, its lab, and takes it away again. */
+final class LabExtension implements BeforeAllCallback, ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace STORE = Namespace.create(LabExtension.class);
 
     @Override
@@ -40,22 +41,39 @@ final class LabExtension implements BeforeAllCallback, ParameterResolver, AfterE
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
-        @Nullable Lab lab = context.getStore(STORE).remove(Lab.class, Lab.class);
-        if (lab == null) {
+        @Nullable Lab own = context.getStore(STORE).remove(Lab.class, Lab.class);
+        if (own != null) {
+            end(own, context);
             return;
         }
+        @Nullable Lab shared = context.getStore(STORE).get(Lab.class, Lab.class);
+        if (shared != null && context.getExecutionException().isPresent()) {
+            keepLogs(shared.home(), context);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        @Nullable Lab lab = context.getStore(STORE).remove(Lab.class, Lab.class);
+        if (lab != null) {
+            end(lab, context);
+        }
+    }
+
+    private static void end(Lab lab, ExtensionContext context) throws IOException {
         lab.close();
         if (context.getExecutionException().isPresent()) {
-            keepLogs(lab.home().root().resolve("log"), context);
+            keepLogs(lab.home(), context);
         }
         Folders.delete(lab.home().root());
     }
 
-    private static void keepLogs(Path logs, ExtensionContext context) throws IOException {
+    private static void keepLogs(Home home, ExtensionContext context) throws IOException {
+        String test = context.getRequiredTestClass().getSimpleName() + "."
+                + context.getDisplayName().replaceAll("\\W", "");
+        Path kept = Files.createDirectories(Path.of("target", "lab-logs")).resolve(test);
+        Path logs = home.root().resolve("log");
         if (Files.isDirectory(logs)) {
-            String test = context.getRequiredTestClass().getSimpleName() + "."
-                    + context.getDisplayName().replaceAll("\\W", "");
-            Path kept = Files.createDirectories(Path.of("target", "lab-logs")).resolve(test);
             Folders.replace(logs, kept);
         }
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A class of tests that need real namespaces, so root. Each test method may take a {@link io.ripcord.lab.Lab} of its own, in
- * a new home folder; both are gone after the test. Logs of a test that failed stay in {@code target/lab-logs}.
+ * a new home folder; both are gone after the test. A method that runs before all tests of a class may take one for all of
+ * them. Logs of a test that failed stay in {@code target/lab-logs}.
  */
 @Documented
 @Tag("lab")

@@ -1,0 +1,99 @@
+package io.ripcord.lab;
+
+import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.json.JsonText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** REST (distro/docs/rest.md) of a device or console of the lab, as root there. */
+final class Rest {
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final URI server;
+    private final Path token;
+    private final HttpClient client;
+
+    /** @param state the server's state folder, where its token lies, another one after each start */
+    Rest(Forwarder forwarder, Path state, Path certificate) throws Exception {
+        this.server = URI.create("https://127.0.0.1:" + forwarder.port());
+        this.token = state.resolve("run/local.token");
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .sslContext(trusting(certificate))
+                .build();
+    }
+
+    /** The server said no. */
+    static final class No extends IOException {
+        private static final long serialVersionUID = 1;
+
+        final int status;
+
+        No(int status, String body) {
+            super(status + " " + body);
+            this.status = status;
+        }
+    }
+
+    JsonObject get(String path) throws IOException, InterruptedException {
+        return ask(path).orElseThrow(() -> new IOException(path + " was answered with nothing"));
+    }
+
+    /** Empty when there is nothing to say yet. */
+    Optional<JsonObject> ask(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
+        var request = request(path).header("Content-Type", "application/json");
+        return send(request.POST(BodyPublishers.ofString(body.text(), StandardCharsets.UTF_8)))
+                .orElse(JsonObject.EMPTY);
+    }
+
+    void put(String path, byte[] content) throws IOException, InterruptedException {
+        send(request(path).PUT(BodyPublishers.ofByteArray(content)));
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        return HttpRequest.newBuilder(server.resolve("/api/v1/" + path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + Files.readString(token).strip());
+    }
+
+    private Optional<JsonObject> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+        if (answer.statusCode() >= 300) {
+            throw new No(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return answer.body().length == 0 ? Optional.empty() : Optional.of(JsonText.parseObject(answer.body()));
+    }
+
+    private static SSLContext trusting(Path certificate) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (var in = Files.newInputStream(certificate)) {
+            store.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

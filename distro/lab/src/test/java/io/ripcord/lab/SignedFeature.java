@@ -1,0 +1,69 @@
+package io.ripcord.lab;
+
+import io.ripcord.api.json.Json;
+import io.ripcord.api.json.JsonArray;
+import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.json.JsonText;
+import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.Envelope;
+import io.ripcord.api.trust.SigningKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A built sample, signed: what a device is sent.
+ *
+ * @param entry for the section {@code features}
+ * @param artifacts the envelope and the bundles, by digest
+ */
+record SignedFeature(JsonObject entry, Map<String, byte[]> artifacts) {
+    private static final Path SAMPLES = Path.of("../samples");
+
+    /** @param sample its folder in distro/samples */
+    static SignedFeature of(String sample, SigningKey key) throws IOException {
+        var folder = SAMPLES.resolve(sample);
+        var feature = JsonText.parseObject(Files.readAllBytes(folder.resolve("feature.json")));
+        Map<String, byte[]> artifacts = new LinkedHashMap<>();
+        List<Json> bundles = new ArrayList<>();
+        for (var item : ((JsonArray) feature.get("bundles").orElseThrow()).items()) {
+            var bundle = (JsonObject) item;
+            var id = bundle.string("id").orElseThrow().split(":", -1);
+            bundles.add(bundle.patched(added(
+                    artifacts,
+                    Files.readAllBytes(folder.resolve("target/bundles/%s-%s.jar".formatted(id[1], id[2]))))));
+        }
+        var metadata = feature.with("bundles", new JsonArray(bundles)).text();
+        var envelope = key.sign(Envelope.FEATURE, metadata.getBytes(StandardCharsets.UTF_8))
+                .encode();
+        return new SignedFeature(added(artifacts, envelope), artifacts);
+    }
+
+    static SigningKey key(DevKey key) throws IOException, GeneralSecurityException {
+        var factory = KeyFactory.getInstance("Ed25519");
+        return new SigningKey(new KeyPair(
+                factory.generatePublic(new X509EncodedKeySpec(decoded(key.open()))),
+                factory.generatePrivate(new PKCS8EncodedKeySpec(decoded(key.secret())))));
+    }
+
+    private static byte[] decoded(Path pem) throws IOException {
+        return Base64.getMimeDecoder().decode(Files.readString(pem).replaceAll("-----[A-Z ]+-----", ""));
+    }
+
+    private static JsonObject added(Map<String, byte[]> artifacts, byte[] content) {
+        var digest = Digest.of(content).hex();
+        artifacts.put(digest, content);
+        return JsonObject.EMPTY.with("sha256", digest).with("size", content.length);
+    }
+}
