@@ -139,7 +139,24 @@ public final class Convergence {
             blame.nothingDiffers();
             return arrived(pass);
         }
-        return !prepare(pass) || carryOut(pass);
+        if (!prepare(pass)) {
+            return true;
+        }
+        if (planned(pass).isEmpty()) {
+            onlyToCommit(pass.groups());
+            return arrived(pass);
+        }
+        return carryOut(pass);
+    }
+
+    /** What is left of these units is for their commit: an old version stays until the new one has proved itself. */
+    private void onlyToCommit(Map<UnitId, List<Unit>> groups) {
+        blame.nothingDiffers();
+        groups.forEach(this::keep);
+    }
+
+    private void keep(UnitId unit, List<Unit> parts) {
+        applied.computeIfAbsent(unit, _ -> new ArrayList<>()).addAll(parts);
     }
 
     /** A domain that nobody owns fails, unless a feature of the same document may still bring it. */
@@ -236,7 +253,9 @@ public final class Convergence {
         Map<UnitId, List<Unit>> left = new LinkedHashMap<>(pass.groups());
         Set<UnitId> dropped = new HashSet<>();
         for (var unit : pass.groups().keySet()) {
-            if (rounds.merge(unit, 1, Integer::sum) > MOST_ROUNDS) {
+            boolean acts =
+                    order.steps().stream().anyMatch(planned -> planned.unit().equals(unit));
+            if (acts && rounds.merge(unit, 1, Integer::sum) > MOST_ROUNDS) {
                 var failure = Failure.undone(
                         "it differs again each time its steps are made", "report it to the maker of the domain");
                 dropped.addAll(takeBack(unit, failure, pass, order));
@@ -258,8 +277,7 @@ public final class Convergence {
     private void watch(Pass pass, StepOrder order, Map<UnitId, List<Unit>> groups)
             throws Superseded, HungUnit, InterruptedException {
         var verdicts = cancel.during(() -> new HealthGate(tools.poll).watch(groups));
-        groups.forEach((unit, parts) ->
-                applied.computeIfAbsent(unit, _ -> new ArrayList<>()).addAll(parts));
+        groups.forEach(this::keep);
         for (var verdict : verdicts.entrySet()) {
             var unit = verdict.getKey();
             var failure = verdict.getValue().failure();
