@@ -9,9 +9,14 @@ export LC_ALL
 me=$(basename "$0")
 home=$(cd "$(dirname "$0")/.." && pwd -P) || exit 2
 
+# a Java says its version in the file `release`; to ask it itself costs a JVM's start
+is_java_25() {
+    [ -x "$1" ] && grep -qs '^JAVA_VERSION="25' "$(dirname "$(readlink -f "$1")")/../release"
+}
+
 find_java() {
     for candidate in "${JAVA_HOME:-}/bin/java" "$(command -v java)" "$home"/jre/bin/java /usr/lib/jvm/*/bin/java; do
-        [ -x "$candidate" ] && "$candidate" -version 2>&1 | grep -q '^[a-z]* version "25' && echo "$candidate" && return
+        is_java_25 "$candidate" && echo "$candidate" && return
     done
     echo "$me: found no Java 25 in JAVA_HOME, PATH, $home/jre, /usr/lib/jvm; install one or set JAVA_HOME" >&2
     return 1

@@ -57,6 +57,11 @@ public final class BrokerProcess implements Broker {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // its thousands of classes are read from an archive that the first run leaves behind
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:aot=off",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=broker-logback.xml",
