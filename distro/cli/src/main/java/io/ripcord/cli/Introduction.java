@@ -1,5 +1,6 @@
 package io.ripcord.cli;
 
+import io.ripcord.api.json.JsonBoolean;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.cli.remote.Access;
 import io.ripcord.cli.remote.Remote;
@@ -7,12 +8,16 @@ import io.ripcord.cli.remote.RemoteFailure;
 import io.ripcord.cli.remote.Wire;
 import io.ripcord.lab.Home;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Makes console, device and whoever ran {@code up} known to each other, as root on both may. */
 record Introduction(Home home, Wire.Opener wires) {
     private static final String OPERATOR = "operator";
     private static final int NOT_FOUND = 404;
+    private static final Duration ONLINE_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** Keeps a token of an operator at the console, whose password nobody knows; the one of an earlier run ends. */
     void operator() {
@@ -37,6 +42,23 @@ record Introduction(Home home, Wire.Opener wires) {
                     JsonObject.EMPTY.with("claimCode", claim.string("claimCode").orElse("")));
         }
         return self.string("id").orElse("?");
+    }
+
+    /** Waits until the console hears the device. */
+    void awaitOnline(String device) throws InterruptedException {
+        Remote console = asRoot(false);
+        long end = System.nanoTime() + ONLINE_WITHIN.toNanos();
+        while (!online(console.rootGet("devices/" + device + "/device"))) {
+            if (System.nanoTime() > end) {
+                throw new RemoteFailure("The console did not hear the device within " + ONLINE_WITHIN.toSeconds()
+                        + " s; see the logs of both.");
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    private static boolean online(JsonObject device) {
+        return device.get("online").equals(Optional.of(JsonBoolean.TRUE));
     }
 
     private Remote asRoot(boolean local) {

@@ -35,6 +35,8 @@ import picocli.CommandLine.Model.OptionSpec;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            InCommand.class,
+            KeyCommand.class,
             TestCommand.class,
             DeviceCommand.class,
             FeatureCommand.class,
@@ -47,7 +49,7 @@ import picocli.CommandLine.Model.OptionSpec;
             EnrolCommand.class
         })
 public final class Main {
-    private static final List<String> HERE = List.of("up", "down", "status", "test");
+    private static final List<String> HERE = List.of("up", "down", "status", "in", "key", "test");
 
     private Main() {}
 
@@ -71,6 +73,8 @@ public final class Main {
                     return CommandLine.ExitCode.SOFTWARE;
                 });
         line.getSubcommands().forEach((name, command) -> {
+            // what follows a program's name belongs to the program
+            command.setStopAtPositional(name.equals("in"));
             if (HERE.contains(name)) {
                 forgetInherited(command.getCommandSpec());
             }

@@ -45,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
         return watch(lab);
     }
 
-    private void start(Lab lab) {
+    private void start(Lab lab) throws InterruptedException {
         new StandardLab(lab, StandardLab.Built.in(shell.checkout().sources()), shell::say).start();
         if (lab.ledger().note(StandardLab.CONSOLE_PAGES).isPresent()) {
             introduce(new Introduction(lab.home(), HttpWire::new));
@@ -54,10 +54,12 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** What is up stays up without it; ./ripcord enrol tries again. */
-    private void introduce(Introduction introduction) {
+    private void introduce(Introduction introduction) throws InterruptedException {
         try {
             introduction.operator();
-            shell.say("device " + introduction.device() + " is in the fleet");
+            String device = introduction.device();
+            introduction.awaitOnline(device);
+            shell.say("device " + device + " is in the fleet and online");
         } catch (RemoteFailure e) {
             shell.say("The device is not in the fleet: " + e.getMessage());
         }

@@ -57,6 +57,13 @@ final class IntroductionTest {
     }
 
     @Test
+    void waits_until_the_console_hears_the_device() throws InterruptedException {
+        server.on("GET /api/v1/devices/rc-1/device", "{'id': 'rc-1', 'online': true}");
+        new Introduction(home, server.opener()).awaitOnline("rc-1");
+        assertEquals(List.of("GET /api/v1/devices/rc-1/device"), server.asked());
+    }
+
+    @Test
     void leaves_a_device_in_its_fleet() {
         server.on("GET /api/v1/device", "{'id': 'rc-1', 'tenant': 'lab'}");
         new Introduction(home, server.opener()).device();

@@ -14,9 +14,15 @@ import java.util.Base64;
 /** The Ed25519 key with which a developer signs features; boards of the same home trust it. PEM files, PKCS 8 and X.509. */
 public record DevKey(Path secret, Path open) {
 
-    /** Makes the key where there is none. */
+    /** The key of a home, made where there is none. */
     public static DevKey in(Home home) {
-        DevKey key = new DevKey(home.keys().resolve("dev.key"), home.keys().resolve("dev.pem"));
+        return at(home.keys().resolve("dev.key"));
+    }
+
+    /** The key in that file, made where there is none; its open half is beside it, {@code .pem} for {@code .key}. */
+    public static DevKey at(Path secret) {
+        String name = secret.getFileName().toString().replaceFirst("\\.key$", "");
+        DevKey key = new DevKey(secret, secret.resolveSibling(name + ".pem"));
         if (!Files.exists(key.secret) || !Files.exists(key.open)) {
             key.make();
         }

@@ -9,6 +9,7 @@ import io.ripcord.api.json.JsonText;
 import io.ripcord.lab.linux.Await;
 import io.ripcord.lab.linux.Command;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,5 +161,24 @@ abstract class ChuteLabScene {
     void signal(String name) {
         var pid = board.namespace().run("cat", "/run/docker.pid").out().strip();
         board.namespace().run("kill", "-" + name, pid).orThrow();
+        // a thread that runs on another processor may answer once more
+        Await.until(Duration.ofSeconds(5), "signal " + name + " has come", () -> stopped(pid) == name.equals("STOP"));
+    }
+
+    private static boolean stopped(String pid) {
+        try (var threads = Files.list(Path.of("/proc", pid, "task"))) {
+            return threads.allMatch(thread -> state(thread).equals("T"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String state(Path thread) {
+        try {
+            var stat = Files.readString(thread.resolve("stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+        } catch (IOException _) {
+            return "gone";
+        }
     }
 }
