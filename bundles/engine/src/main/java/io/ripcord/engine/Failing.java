@@ -34,7 +34,7 @@ final class Failing {
                                 standing.result().outcome(),
                                 "not tried again, for it failed in " + standing.change() + ": "
                                         + standing.result().reason(),
-                                standing.result().remedy()
+                                standing.result().remedy().replaceFirst("\\.$", "")
                                         + "; to try the very same again, take it out and put it in anew"));
             }
         }

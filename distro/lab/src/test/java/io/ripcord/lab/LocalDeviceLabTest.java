@@ -14,9 +14,12 @@ import io.ripcord.api.change.Outcome;
 import io.ripcord.api.json.Difference;
 import io.ripcord.api.json.Json;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.json.JsonText;
 import io.ripcord.api.trust.SigningKey;
 import io.ripcord.lab.junit.LabTest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +150,22 @@ final class LocalDeviceLabTest {
         assertNotEquals(Optional.of(jvm), scene.device.jvm());
         assertGreets("2.0.0", device);
         assertReported(change);
+    }
+
+    @Test
+    @Order(9)
+    void the_published_schema_is_the_devices() throws Exception {
+        var schema = sorted(device.rest().get("schema")) + "\n";
+        Files.writeString(Path.of("target", "schema.json"), schema);
+        assertEquals(
+                Files.readString(Path.of("..", "docs", "schema.json")),
+                schema,
+                "publish it: cp distro/lab/target/schema.json distro/docs/");
+    }
+
+    /** Domains come in the order in which their bundles start. */
+    private static String sorted(JsonObject schema) {
+        return JsonText.pretty(JsonText.parseObject(JsonText.canonical(schema)));
     }
 
     private static JsonObject effective(JsonObject entry) {
