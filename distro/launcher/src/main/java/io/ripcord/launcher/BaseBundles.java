@@ -9,6 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The bundles of the list, in the framework. */
 record BaseBundles(List<Bundle> bundles) {
@@ -20,6 +21,14 @@ record BaseBundles(List<Bundle> bundles) {
             installed.add(install(context, home.resolve(BundleList.FOLDER).resolve(entry.file()), entry.startLevel()));
         }
         return new BaseBundles(List.copyOf(installed));
+    }
+
+    /**
+     * Resolves all at once, before anything starts: what runs already may install features while others of the base are
+     * still started, and Felix then may miss a provider that is there. What does not resolve is told of by {@link #missing}.
+     */
+    void resolve(Bundle framework) {
+        framework.adapt(FrameworkWiring.class).resolveBundles(bundles);
     }
 
     /** One sentence for each bundle that should run and does not; empty when the base is complete. */

@@ -37,6 +37,7 @@ final class Device {
         Runtime.getRuntime().addShutdownHook(new Thread(ending, "orderly-end"));
         new LogForwarder(framework.getBundleContext()).open();
         var base = BaseBundles.install(framework.getBundleContext(), arguments.home(), list);
+        base.resolve(framework);
         watch.lap("install");
         start(framework);
         watch.lap("start");
