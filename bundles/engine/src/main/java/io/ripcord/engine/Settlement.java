@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,7 @@ final class Settlement {
                 "send it again when the device is up");
         Map<UnitId, Failure> failures = new LinkedHashMap<>(interrupted.failures());
         interrupted.touched().keySet().forEach(unit -> failures.putIfAbsent(unit, cut));
+        untouched(interrupted.target(), cut).forEach(failures::putIfAbsent);
         var troubled = ground.reporter().troubled();
         failures.replaceAll((unit, failure) -> {
             var trouble = troubled.get(unit);
@@ -81,6 +84,14 @@ final class Settlement {
                             trouble.remedy());
         });
         return failures;
+    }
+
+    /** What is wanted and was not begun with is no more there than what was taken back. */
+    private Map<UnitId, Failure> untouched(Target target, Failure cut) {
+        var confirmed = ground.journal().confirmed().document();
+        Set<String> names = new HashSet<>(target.effective().domains().keySet());
+        names.addAll(confirmed.domains().keySet());
+        return Failing.all(names, target.effective(), confirmed, ground.domains()::perEntry, cut);
     }
 
     private static long gapMillis(@Nullable Instant begun, Instant now) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ripcord.api.change.ChangeRecord;
 import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.Phase;
+import io.ripcord.api.change.UnitId;
+import io.ripcord.api.change.UnitResult;
 import io.ripcord.api.json.Json;
 import io.ripcord.api.state.LocalEdit;
 import io.ripcord.api.state.StateException;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,10 @@ class PowerCutTest {
                 "the world is as told, cut " + cut + ", " + record.json().text(),
                 () -> rig.entries().equals(isNew(record) ? NEW : OLD));
         assertEquals(2, rig.engine.snapshot().localGeneration());
+        assertEquals(
+                isNew(record) ? Set.of() : Set.of(Rig.X, Rig.Y, new UnitId("b", "z")),
+                rig.engine.reported().units().stream().map(UnitResult::unit).collect(Collectors.toSet()),
+                "what is not as wanted is told of, cut " + cut);
         rig.acted = rig.entries();
     }
 
