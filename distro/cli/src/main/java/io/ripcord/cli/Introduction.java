@@ -19,8 +19,11 @@ record Introduction(Home home, Wire.Opener wires) {
     private static final Duration ONLINE_WITHIN = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** Keeps a token of an operator at the console, whose password nobody knows; the one of an earlier run ends. */
+    /** Keeps a token of an operator at the console, whose password nobody knows, unless the kept one is still good. */
     void operator() {
+        if (isKnown()) {
+            return;
+        }
         Remote console = asRoot(false);
         JsonObject login = JsonObject.EMPTY.with("name", OPERATOR).with("password", password());
         forget(console, OPERATOR);
@@ -29,6 +32,17 @@ record Introduction(Home home, Wire.Opener wires) {
         Access.asUser(false, home)
                 .keep(session.string("token")
                         .orElseThrow(() -> new RemoteFailure("The console gave its operator no token; see its log.")));
+    }
+
+    private boolean isKnown() {
+        Access operator = Access.asUser(false, home);
+        Optional<String> token = operator.token();
+        try {
+            token.ifPresent(_ -> new Remote(wires.open(operator, token), Remote.ROOT).rootGet("devices"));
+            return token.isPresent();
+        } catch (RemoteFailure e) {
+            return false;
+        }
     }
 
     /** Brings the device into the console's fleet unless it is in one; says its id. */

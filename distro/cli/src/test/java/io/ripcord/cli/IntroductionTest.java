@@ -47,6 +47,14 @@ final class IntroductionTest {
     }
 
     @Test
+    void keeps_the_token_of_an_earlier_run_while_it_is_good() {
+        Access.asUser(false, home).keep("abc");
+        server.on("GET /api/v1/devices", "{'devices': []}");
+        new Introduction(home, server.opener()).operator();
+        assertEquals(List.of("GET /api/v1/devices"), server.asked());
+    }
+
+    @Test
     void brings_a_device_without_a_fleet_into_the_consoles() {
         server.on("GET /api/v1/device", "{'id': 'rc-1'}")
                 .on("POST /api/v1/claims", 201, "{'claimCode': 'RC1.x'}")
