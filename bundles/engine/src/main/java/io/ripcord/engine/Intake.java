@@ -2,7 +2,6 @@ package io.ripcord.engine;
 
 import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.UnitId;
-import io.ripcord.api.json.Json;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.state.Layer;
 import io.ripcord.api.state.LocalEdit;
@@ -134,10 +133,10 @@ final class Intake {
     }
 
     private static boolean names(JsonObject patch, UnitId unit) {
-        Optional<Json> section = patch.get(unit.domain());
-        return section.isPresent()
-                && (unit.isWhole()
-                        || !(section.get() instanceof JsonObject entries)
+        return unit.sections().stream()
+                .flatMap(name -> patch.get(name).stream())
+                .anyMatch(section -> unit.isWhole()
+                        || !(section instanceof JsonObject entries)
                         || entries.get(unit.name()).isPresent());
     }
 

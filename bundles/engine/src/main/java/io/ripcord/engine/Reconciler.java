@@ -4,7 +4,6 @@ import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.Phase;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.engine.plan.Allocator;
-import io.ripcord.engine.plan.Domains;
 import io.ripcord.engine.plan.Failure;
 import io.ripcord.engine.run.Cancel;
 import io.ripcord.engine.run.Goal;
@@ -42,7 +41,7 @@ final class Reconciler {
 
     /** The network plane first, then all. */
     void run(Cancel cancel) throws HungUnit, Superseded, InterruptedException {
-        Predicate<String> plane = Domains.NETWORK_PLANE::contains;
+        Predicate<String> plane = UnitId.NETWORK_PLANE::contains;
         if (ground.domains().all().stream().anyMatch(domain -> plane.test(domain.name()))) {
             run(plane.and(ground::inScope), cancel);
         }

@@ -1,13 +1,21 @@
 package io.ripcord.api.change;
 
 import io.ripcord.api.json.BadDocument;
+import java.util.List;
 
-/** What succeeds or fails as one: {@code features/greeter}, {@code chutes/hello-web}, {@code system}. */
+/** What succeeds or fails as one: {@code features/greeter}, {@code chutes/hello-web}, {@code system}, {@code network}. */
 public record UnitId(String domain, String name) implements Comparable<UnitId> {
+    /** What brings the board onto its networks, in the order of its making: one unit together, {@code network}. */
+    public static final List<String> NETWORK_PLANE = List.of("network", "firewall", "wifi", "dhcp");
 
-    /** A domain that is one unit as a whole. */
+    /** A domain that is one unit as a whole; for a domain of the network plane, the plane. */
     public static UnitId whole(String domain) {
-        return new UnitId(domain, "");
+        return new UnitId(NETWORK_PLANE.contains(domain) ? NETWORK_PLANE.getFirst() : domain, "");
+    }
+
+    /** The document's sections of which the unit is made, or in one of which it is an entry. */
+    public List<String> sections() {
+        return isWhole() && NETWORK_PLANE.contains(domain) ? NETWORK_PLANE : List.of(domain);
     }
 
     public static UnitId parse(String text) {

@@ -1,5 +1,6 @@
 package io.ripcord.engine.plan;
 
+import io.ripcord.api.change.UnitId;
 import io.ripcord.api.domain.Controller;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** The controllers that are there now; safe for use by many threads. */
 public final class Domains {
-    /** What brings the board onto its networks: reconciled before all else. */
-    public static final List<String> NETWORK_PLANE = List.of("network", "firewall", "wifi", "dhcp");
-
     private static final Logger LOG = LoggerFactory.getLogger(Domains.class);
 
     private final Duration observeLimit;
@@ -51,8 +49,8 @@ public final class Domains {
             }
         }
         firsts.sort(Comparator.comparingInt(domain -> {
-            int place = NETWORK_PLANE.indexOf(domain.name());
-            return place < 0 ? NETWORK_PLANE.size() : place;
+            int place = UnitId.NETWORK_PLANE.indexOf(domain.name());
+            return place < 0 ? UnitId.NETWORK_PLANE.size() : place;
         }));
         return firsts;
     }

@@ -12,13 +12,24 @@ import java.util.LinkedHashMap;
 public final class Entries {
     private Entries() {}
 
-    /** What the document wants of a unit: its entry, a whole domain's section, or null when there is none. */
+    /** What the document wants of a unit: its entry, a whole domain's section, the plane's sections by name, or null. */
     public static Json of(DesiredDocument document, UnitId unit) {
-        var section = document.section(unit.domain());
-        if (unit.isWhole()) {
-            return section.isEmpty() ? JsonNull.NULL : section;
+        if (!unit.isWhole()) {
+            return document.section(unit.domain()).get(unit.name()).orElse(JsonNull.NULL);
         }
-        return section.get(unit.name()).orElse(JsonNull.NULL);
+        if (unit.sections().size() == 1) {
+            return whole(document.section(unit.domain()));
+        }
+        var plane = JsonObject.EMPTY;
+        for (var name : unit.sections()) {
+            var section = document.section(name);
+            plane = section.isEmpty() ? plane : plane.with(name, section);
+        }
+        return whole(plane);
+    }
+
+    private static Json whole(JsonObject section) {
+        return section.isEmpty() ? JsonNull.NULL : section;
     }
 
     public static boolean differ(DesiredDocument one, DesiredDocument other, UnitId unit) {
@@ -29,17 +40,16 @@ public final class Entries {
     public static DesiredDocument compose(DesiredDocument target, DesiredDocument old, Collection<UnitId> failed) {
         var domains = new LinkedHashMap<>(target.domains());
         for (var unit : failed) {
-            var section = domains.getOrDefault(unit.domain(), JsonObject.EMPTY);
-            domains.put(unit.domain(), replaced(section, unit, of(old, unit)));
+            for (var name : unit.sections()) {
+                var section = domains.getOrDefault(name, JsonObject.EMPTY);
+                domains.put(name, unit.isWhole() ? old.section(name) : replaced(section, unit, of(old, unit)));
+            }
         }
         domains.values().removeIf(JsonObject::isEmpty);
         return new DesiredDocument(target.atomic(), target.local(), domains);
     }
 
     private static JsonObject replaced(JsonObject section, UnitId unit, Json entry) {
-        if (unit.isWhole()) {
-            return entry instanceof JsonObject object ? object : JsonObject.EMPTY;
-        }
         return entry == JsonNull.NULL ? section.without(unit.name()) : section.with(unit.name(), entry);
     }
 }

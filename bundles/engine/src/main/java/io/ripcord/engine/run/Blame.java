@@ -180,7 +180,7 @@ final class Blame {
             culprits.add(unit);
         }
         derived.stream()
-                .filter(entry -> entry.domain().equals(unit.domain()))
+                .filter(entry -> unit.sections().contains(entry.domain()))
                 .filter(entry -> unit.isWhole() || entry.key().equals(unit.name()))
                 .map(Derived::owner)
                 .forEach(culprits::add);
