@@ -38,6 +38,7 @@ import picocli.CommandLine.Model.OptionSpec;
             InCommand.class,
             KeyCommand.class,
             TestCommand.class,
+            BenchCommand.class,
             DeviceCommand.class,
             FeatureCommand.class,
             ChangeCommand.class,
@@ -49,7 +50,7 @@ import picocli.CommandLine.Model.OptionSpec;
             EnrolCommand.class
         })
 public final class Main {
-    private static final List<String> HERE = List.of("up", "down", "status", "in", "key", "test");
+    private static final List<String> HERE = List.of("up", "down", "status", "in", "key", "test", "bench");
 
     private Main() {}
 

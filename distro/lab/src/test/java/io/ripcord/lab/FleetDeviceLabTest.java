@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.api.json.Json;
-import io.ripcord.api.json.JsonObject;
 import io.ripcord.lab.junit.LabTest;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,21 +42,7 @@ final class FleetDeviceLabTest {
         console = scene.console();
         fleet = scene.startConsole(console);
         locally = scene.startDevice();
-        var claim = fleet.post("claims", JsonObject.EMPTY);
-        var enrolled = locally.rest()
-                .post(
-                        "enrol",
-                        JsonObject.EMPTY.with(
-                                "claimCode", claim.string("claimCode").orElseThrow()));
-        remotely = Governed.byFleet(fleet, enrolled.string("device").orElseThrow());
-        awaitOnline();
-    }
-
-    private void awaitOnline() {
-        DeviceScene.await(
-                PATIENCE,
-                "the console sees the device",
-                () -> fleet.get(remotely.base() + "device").get("online").equals(Optional.of(Json.of(true))));
+        remotely = scene.enrol(locally, fleet);
     }
 
     @Test
@@ -94,7 +79,7 @@ final class FleetDeviceLabTest {
         var result = result(change, SYSTEM);
         assertTrue(result.reason().contains("console"), result.reason());
         assertTrue(result.reason().contains("15 s"), result.reason());
-        awaitOnline();
+        scene.awaitOnline(remotely);
         DeviceScene.await(
                 PATIENCE,
                 "the console is told",
@@ -126,7 +111,7 @@ final class FleetDeviceLabTest {
         DeviceScene.await(PATIENCE, "the greeter runs", () -> greets());
         console.start();
         scene.awaitConsole(console);
-        awaitOnline();
+        scene.awaitOnline(remotely);
         var change = remotely.install(scene.signed("greeter-2"));
         assertEquals(Optional.of(Outcome.APPLIED), change.outcome(), change.json()::text);
         assertGreets("2.0.0", locally);

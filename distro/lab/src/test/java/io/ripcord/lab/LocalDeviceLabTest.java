@@ -67,7 +67,7 @@ final class LocalDeviceLabTest {
     @Order(3)
     void a_feature_of_a_foreign_signer_touches_nothing() throws Exception {
         var foreign = new SigningKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-        refusesUntouched(SignedFeature.of("greeter", foreign), "sign");
+        refusesUntouched(SignedFeature.of(scene.sample("greeter"), foreign), "sign");
     }
 
     private void refusesUntouched(SignedFeature broken, String word) throws Exception {

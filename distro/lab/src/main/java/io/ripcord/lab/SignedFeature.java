@@ -28,12 +28,10 @@ import java.util.Map;
  * @param entry for the section {@code features}
  * @param artifacts the envelope and the bundles, by digest
  */
-record SignedFeature(JsonObject entry, Map<String, byte[]> artifacts) {
-    private static final Path SAMPLES = Path.of("../samples");
+public record SignedFeature(JsonObject entry, Map<String, byte[]> artifacts) {
 
-    /** @param sample its folder in distro/samples */
-    static SignedFeature of(String sample, SigningKey key) throws IOException {
-        var folder = SAMPLES.resolve(sample);
+    /** @param folder of one of distro/samples */
+    public static SignedFeature of(Path folder, SigningKey key) throws IOException {
         var feature = JsonText.parseObject(Files.readAllBytes(folder.resolve("feature.json")));
         Map<String, byte[]> artifacts = new LinkedHashMap<>();
         List<Json> bundles = new ArrayList<>();
@@ -50,7 +48,7 @@ record SignedFeature(JsonObject entry, Map<String, byte[]> artifacts) {
         return new SignedFeature(added(artifacts, envelope), artifacts);
     }
 
-    static SigningKey key(DevKey key) throws IOException, GeneralSecurityException {
+    public static SigningKey key(DevKey key) throws IOException, GeneralSecurityException {
         var factory = KeyFactory.getInstance("Ed25519");
         return new SigningKey(new KeyPair(
                 factory.generatePublic(new X509EncodedKeySpec(decoded(key.open()))),

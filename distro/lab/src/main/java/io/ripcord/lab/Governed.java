@@ -19,41 +19,41 @@ import java.util.Optional;
  *
  * @param base of the device's resources, empty or ending in a slash
  */
-record Governed(Rest rest, String base, String layer) {
-    static final UnitId GREETER = new UnitId("features", "greeter");
+public record Governed(Rest rest, String base, String layer) {
+    public static final UnitId GREETER = new UnitId("features", "greeter");
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
-    static Governed locally(Rest device) {
+    public static Governed locally(Rest device) {
         return new Governed(device, "", "local");
     }
 
-    static Governed byFleet(Rest console, String device) {
+    public static Governed byFleet(Rest console, String device) {
         return new Governed(console, "devices/" + device + "/", "fleet");
     }
 
     /** Uploads the feature and sees its installation through. */
-    ChangeRecord install(SignedFeature feature) throws IOException, InterruptedException {
+    public ChangeRecord install(SignedFeature feature) throws IOException, InterruptedException {
         return settled(send(feature));
     }
 
     /** Uploads the feature and has it wanted; the generation. */
-    long send(SignedFeature feature) throws IOException, InterruptedException {
+    public long send(SignedFeature feature) throws IOException, InterruptedException {
         for (var artifact : feature.artifacts().entrySet()) {
             rest.put("artifacts/" + artifact.getKey(), artifact.getValue());
         }
         return edit(GREETER.domain(), GREETER.name(), feature.entry());
     }
 
-    ChangeRecord change(String domain, String name, Json value) throws IOException, InterruptedException {
+    public ChangeRecord change(String domain, String name, Json value) throws IOException, InterruptedException {
         return settled(edit(domain, name, value));
     }
 
     /** The generation that the edit made. */
-    long edit(String domain, String name, Json value) throws IOException, InterruptedException {
+    public long edit(String domain, String name, Json value) throws IOException, InterruptedException {
         return edit(generation(), domain, name, value);
     }
 
-    long edit(long basedOn, String domain, String name, Json value) throws IOException, InterruptedException {
+    public long edit(long basedOn, String domain, String name, Json value) throws IOException, InterruptedException {
         var patch = JsonObject.EMPTY.with(domain, JsonObject.EMPTY.with(name, value));
         return number(
                 rest.post(
@@ -62,16 +62,16 @@ record Governed(Rest rest, String base, String layer) {
                 "generation");
     }
 
-    ChangeRecord rollback(String change) throws IOException, InterruptedException {
+    public ChangeRecord rollback(String change) throws IOException, InterruptedException {
         return settled(number(rest.post(base + "history/" + change + "/rollback", JsonObject.EMPTY), "generation"));
     }
 
-    long generation() throws IOException, InterruptedException {
+    public long generation() throws IOException, InterruptedException {
         return number(rest.get(base + "state"), layer + "Generation");
     }
 
     /** The change that settled the generation; who is asked may be away for a while. */
-    ChangeRecord settled(long generation) throws InterruptedException {
+    public ChangeRecord settled(long generation) throws InterruptedException {
         long end = System.nanoTime() + SETTLED.toNanos();
         String last = "";
         while (System.nanoTime() < end) {
@@ -89,33 +89,34 @@ record Governed(Rest rest, String base, String layer) {
                 layer + " generation " + generation + " was not settled within " + SETTLED.toSeconds() + " s. " + last);
     }
 
-    ReportedState reported() throws IOException, InterruptedException {
+    public ReportedState reported() throws IOException, InterruptedException {
         return ReportedState.from(rest.get(base + "reported"));
     }
 
     /** The newest first. */
-    List<JsonObject> history() throws IOException, InterruptedException {
+    public List<JsonObject> history() throws IOException, InterruptedException {
         return ((JsonArray) rest.get(base + "history").get("history").orElseThrow())
                 .items().stream().map(JsonObject.class::cast).toList();
     }
 
     /** What the device reports of the greeter: version, bundles, component instances. */
-    JsonObject greeter() throws IOException, InterruptedException {
+    public JsonObject greeter() throws IOException, InterruptedException {
         return Optional.ofNullable(reported().domains().get(GREETER.domain()))
                 .flatMap(features -> features.object(GREETER.name()))
                 .orElse(JsonObject.EMPTY);
     }
 
-    static UnitResult result(ChangeRecord change, UnitId unit) {
+    public static UnitResult result(ChangeRecord change, UnitId unit) {
         return change.units().stream()
                 .filter(result -> result.unit().equals(unit))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(change.json().text()));
+                .orElseThrow(() -> new LabException(
+                        unit + " is not in this change: " + change.json().text()));
     }
 
     private static long number(JsonObject json, String name) {
         return json.get(name)
                 .map(value -> ((JsonNumber) value).value().longValueExact())
-                .orElseThrow(() -> new AssertionError("no " + name + " in " + json.text()));
+                .orElseThrow(() -> new LabException("There is no " + name + " in this answer: " + json.text()));
     }
 }

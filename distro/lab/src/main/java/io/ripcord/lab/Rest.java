@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** REST (distro/docs/rest.md) of a device or console of the lab, as root there. */
-final class Rest {
+public final class Rest {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final URI server;
@@ -28,7 +28,7 @@ final class Rest {
     private final HttpClient client;
 
     /** @param state the server's state folder, where its token lies, another one after each start */
-    Rest(Forwarder forwarder, Path state, Path certificate) throws Exception {
+    public Rest(Forwarder forwarder, Path state, Path certificate) throws IOException, GeneralSecurityException {
         this.server = URI.create("https://127.0.0.1:" + forwarder.port());
         this.token = state.resolve("run/local.token");
         this.client = HttpClient.newBuilder()
@@ -39,10 +39,10 @@ final class Rest {
     }
 
     /** The server said no. */
-    static final class No extends IOException {
+    public static final class No extends IOException {
         private static final long serialVersionUID = 1;
 
-        final int status;
+        public final int status;
 
         No(int status, String body) {
             super(status + " " + body);
@@ -50,23 +50,30 @@ final class Rest {
         }
     }
 
-    JsonObject get(String path) throws IOException, InterruptedException {
+    public JsonObject get(String path) throws IOException, InterruptedException {
         return ask(path).orElseThrow(() -> new IOException(path + " was answered with nothing"));
     }
 
     /** Empty when there is nothing to say yet. */
-    Optional<JsonObject> ask(String path) throws IOException, InterruptedException {
+    public Optional<JsonObject> ask(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
+    public JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
         var request = request(path).header("Content-Type", "application/json");
         return send(request.POST(BodyPublishers.ofString(body.text(), StandardCharsets.UTF_8)))
                 .orElse(JsonObject.EMPTY);
     }
 
-    void put(String path, byte[] content) throws IOException, InterruptedException {
+    public void put(String path, byte[] content) throws IOException, InterruptedException {
         send(request(path).PUT(BodyPublishers.ofByteArray(content)));
+    }
+
+    /** How a GET of this path of the server is answered to somebody without a token. */
+    public int statusForStrangers(String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(ANSWER).build();
+        return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private HttpRequest.Builder request(String path) throws IOException {

@@ -1,0 +1,36 @@
+package io.ripcord.bench;
+
+import io.ripcord.lab.linux.LabException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Looks again every 2 ms: what is timed must not be seen late, nor be slowed down by being looked at. */
+final class Poll {
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private Poll() {}
+
+    /** May say no by an exception of the condition, too, which ends the wait. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    static void until(Duration limit, String what, Condition condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (!condition.holds()) {
+                if (System.nanoTime() > end) {
+                    throw new LabException(
+                            "Waited " + limit.toSeconds() + " s for this: " + what + ". It did not happen.");
+                }
+                LockSupport.parkNanos(STEP_NANOS);
+            }
+        } catch (LabException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new LabException("While this was waited for: " + what + ": " + e.getMessage(), e);
+        }
+    }
+}
