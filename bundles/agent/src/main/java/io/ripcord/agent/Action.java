@@ -1,6 +1,7 @@
 package io.ripcord.agent;
 
 import io.ripcord.api.message.Block;
+import io.ripcord.api.message.Certificate;
 import io.ripcord.api.message.Command;
 import io.ripcord.api.message.DesiredNotice;
 import io.ripcord.api.message.UpMessage;
@@ -20,6 +21,8 @@ sealed interface Action {
     record Deliver(Block block) implements Action {}
 
     record Run(Command command, Optional<byte[]> correlation) implements Action {}
+
+    record Renew(Certificate certificate) implements Action {}
 
     /** For the log. */
     record Note(String sentence) implements Action {}

@@ -174,6 +174,7 @@ final class Agent implements AutoCloseable {
             case Action.Send(var message) -> line.ifPresent(open -> open.offer(packet(message, Optional.empty())));
             case Action.Accept(var notice) -> parts.acceptor.come(notice);
             case Action.Deliver(var block) -> parts.fetcher.deliver(block);
+            case Action.Renew(var certificate) -> parts.contents.renewed(certificate);
             case Action.Run(var command, var correlation) ->
                 commands.ifPresent(handled -> handled.come(command, correlation));
             case Action.Note(var sentence) -> LOG.info("{}", sentence);

@@ -2,6 +2,7 @@ package io.ripcord.agent;
 
 import io.ripcord.api.message.Event;
 import io.ripcord.api.message.Hello;
+import io.ripcord.api.message.Renewal;
 import io.ripcord.api.message.StateReport;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,9 @@ interface Contents {
 
     /** The oldest event that the console's database does not have. */
     Optional<Event> oldestEvent();
+
+    /** The request for a new certificate, when the present one runs out soon. */
+    Optional<Renewal> renewal();
 
     void acknowledged(long bootEpoch, long sequence);
 }

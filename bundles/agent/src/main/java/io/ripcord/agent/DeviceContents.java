@@ -3,8 +3,10 @@ package io.ripcord.agent;
 import io.ripcord.api.change.ChangeRecord;
 import io.ripcord.api.host.Facts;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.message.Certificate;
 import io.ripcord.api.message.Event;
 import io.ripcord.api.message.Hello;
+import io.ripcord.api.message.Renewal;
 import io.ripcord.api.message.StateReport;
 import io.ripcord.api.state.States;
 import io.ripcord.api.trust.DeviceIdentity;
@@ -21,6 +23,7 @@ final class DeviceContents implements Contents {
 
     private final Facts facts;
     private final DeviceIdentity identity;
+    private final Renewing renewing;
     private final States states;
     private final Outbox outbox;
     private final Supplier<Map<String, Integer>> domains;
@@ -35,6 +38,7 @@ final class DeviceContents implements Contents {
             Supplier<List<String>> capabilities) {
         this.facts = facts;
         this.identity = identity;
+        this.renewing = new Renewing(identity);
         this.states = states;
         this.outbox = outbox;
         this.domains = domains;
@@ -82,6 +86,15 @@ final class DeviceContents implements Contents {
     @Override
     public Optional<Event> oldestEvent() {
         return outbox.oldest();
+    }
+
+    @Override
+    public Optional<Renewal> renewal() {
+        return renewing.due();
+    }
+
+    void renewed(Certificate certificate) {
+        renewing.take(certificate);
     }
 
     @Override

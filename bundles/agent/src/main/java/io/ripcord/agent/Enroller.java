@@ -59,18 +59,33 @@ public final class Enroller implements Enrolment {
         }
         try {
             var present = identity.fleet();
-            if (present.isPresent()) {
-                throw new Refusal(
-                        "this device is in the fleet of " + present.get().tenant() + " already",
-                        "reset it to factory state first");
+            var other = present.filter(fleet -> !isOf(fleet, code));
+            if (other.isPresent()) {
+                throw inAnother(other.get());
             }
             var fleet = answer(code).fleet();
+            var otherTenant = present.filter(held -> !held.tenant().equals(fleet.tenant()));
+            if (otherTenant.isPresent()) {
+                throw inAnother(otherTenant.get());
+            }
             identity.enrol(fleet);
             LOG.info("enrolled in the fleet of {}", fleet.tenant());
             return fleet.tenant();
         } finally {
             one.unlock();
         }
+    }
+
+    /** A device that was removed, or whose certificate ran out while it was off, is enrolled again where it was. */
+    private static boolean isOf(DeviceIdentity.Fleet fleet, ClaimCode code) {
+        return Certificates.key(fleet.authorityPem())
+                .filter(code.authority()::equals)
+                .isPresent();
+    }
+
+    private static Refusal inAnother(DeviceIdentity.Fleet fleet) {
+        return new Refusal(
+                "this device is in the fleet of " + fleet.tenant() + " already", "reset it to factory state first");
     }
 
     private EnrolmentAnswer answer(ClaimCode code)

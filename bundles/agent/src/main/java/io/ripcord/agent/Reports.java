@@ -20,6 +20,9 @@ final class Reports {
     /** The broker is trusted with nothing: a lost report is made good by the next of these. */
     static final long REFRESH = 300_000;
 
+    /** A certificate's end is months away when it is first asked about. */
+    static final long RENEWAL_PAUSE = 6 * 3_600_000L;
+
     private final Contents contents;
     private final Map<String, ChangeRecord> progress = new LinkedHashMap<>();
     private Optional<StateReport> told = Optional.empty();
@@ -29,6 +32,7 @@ final class Reports {
     private long refreshAt;
     private long progressAt;
     private long eventAt = Long.MAX_VALUE;
+    private long renewalAt;
 
     Reports(Contents contents) {
         this.contents = contents;
@@ -41,6 +45,7 @@ final class Reports {
         refreshAt = now + REFRESH;
         progressAt = now;
         eventAt = now;
+        renewalAt = now;
     }
 
     void changed(ChangeRecord change) {
@@ -78,6 +83,10 @@ final class Reports {
             state().ifPresent(messages::add);
             stateAt = now + STATE_PAUSE;
         }
+        if (now >= renewalAt) {
+            contents.renewal().ifPresent(messages::add);
+            renewalAt = now + RENEWAL_PAUSE;
+        }
         if (now >= eventAt) {
             event(now).ifPresent(messages::add);
         }
@@ -85,7 +94,7 @@ final class Reports {
     }
 
     long wakeAt() {
-        long at = Math.min(refreshAt, eventAt);
+        long at = Math.min(Math.min(refreshAt, renewalAt), eventAt);
         at = dirty ? Math.min(at, stateAt) : at;
         return progress.isEmpty() ? at : Math.min(at, progressAt);
     }

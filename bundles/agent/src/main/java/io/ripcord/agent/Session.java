@@ -5,6 +5,7 @@ import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.message.Ack;
 import io.ripcord.api.message.Block;
 import io.ripcord.api.message.Bye;
+import io.ripcord.api.message.Certificate;
 import io.ripcord.api.message.Command;
 import io.ripcord.api.message.DesiredNotice;
 import io.ripcord.api.message.DownMessage;
@@ -179,6 +180,7 @@ final class Session {
     private void handle(DownMessage message, Packet packet, long now) {
         switch (message) {
             case DesiredNotice notice -> actions.add(new Action.Accept(notice));
+            case Certificate certificate -> actions.add(new Action.Renew(certificate));
             case Block block -> actions.add(new Action.Deliver(block));
             case Ack(var epoch, var sequence) -> {
                 contents.acknowledged(epoch, sequence);

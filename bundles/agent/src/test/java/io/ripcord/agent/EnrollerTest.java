@@ -50,6 +50,20 @@ class EnrollerTest {
     }
 
     @Test
+    void a_device_is_enrolled_again_in_its_own_fleet_and_in_no_other() throws Exception {
+        try (var console = console(_ -> GOOD)) {
+            var code = console.code(console.authority).encode();
+            identity.enrol(new DeviceIdentity.Fleet("acme", "ssl://old:1", "old", console.authorityPem, "signer"));
+            assertEquals("acme", enroller.enrol(code));
+            assertEquals("cert", identity.fleet().orElseThrow().certificatePem());
+            var elsewhere = new DeviceIdentity.Fleet("other", "ssl://old:1", "old", console.authorityPem, "signer");
+            identity.enrol(elsewhere);
+            assertThrows(Refusal.class, () -> enroller.enrol(code));
+            assertEquals(elsewhere, identity.fleet().orElseThrow());
+        }
+    }
+
+    @Test
     void tells_no_secret_to_a_console_of_another_authority() throws Exception {
         try (var console = console(_ -> GOOD)) {
             var code = console.code(Digest.of("another key")).encode();

@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ final class FakeConsole implements AutoCloseable {
 
     final List<byte[]> asked = new ArrayList<>();
     final Digest authority;
+    final String authorityPem;
     private final HttpsServer server;
 
     /** An answer: status and body. */
@@ -48,6 +50,7 @@ final class FakeConsole implements AutoCloseable {
         var own = keys();
         authority = Digest.of(keys.getPublic().getEncoded());
         var root = certificate(keys, AUTHORITY, keys, now, host, true);
+        authorityPem = pem(root);
         var leaf = certificate(keys, new X500Name("CN=console"), own, now, host, false);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls(own, leaf, root)));
@@ -62,6 +65,18 @@ final class FakeConsole implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    /** Some certificate that ends then. */
+    static String pem(Instant end) throws Exception {
+        var keys = keys();
+        return pem(certificate(keys, AUTHORITY, keys, end.minus(Duration.ofDays(1)), "127.0.0.1", false));
+    }
+
+    private static String pem(X509Certificate certificate) throws Exception {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
     }
 
     ClaimCode code(Digest pinned) {

@@ -3,6 +3,7 @@ package io.ripcord.agent;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.message.Event;
 import io.ripcord.api.message.Hello;
+import io.ripcord.api.message.Renewal;
 import io.ripcord.api.message.StateReport;
 import io.ripcord.api.state.ReportedState;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class FixedContents implements Contents {
     final Deque<Event> events = new ArrayDeque<>();
     long localGeneration;
+    Optional<Renewal> renewal = Optional.empty();
 
     void event(long sequence) {
         events.add(new Event(3, sequence, now(), "settled", "", JsonObject.EMPTY));
@@ -61,6 +63,11 @@ final class FixedContents implements Contents {
     @Override
     public Optional<Event> oldestEvent() {
         return Optional.ofNullable(events.peek());
+    }
+
+    @Override
+    public Optional<Renewal> renewal() {
+        return renewal;
     }
 
     @Override

@@ -96,6 +96,7 @@ final class Play {
             case Action.Send send -> send.message().kind();
             case Action.Accept accept -> "accept " + accept.notice().generation();
             case Action.Deliver _ -> "deliver";
+            case Action.Renew _ -> "renew";
             case Action.Run run -> "run " + run.command().name();
             case Action.Note _ -> "note";
         };

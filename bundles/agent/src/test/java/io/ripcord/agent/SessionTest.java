@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.message.Ack;
 import io.ripcord.api.message.Block;
+import io.ripcord.api.message.Certificate;
 import io.ripcord.api.message.Command;
 import io.ripcord.api.message.DesiredNotice;
 import io.ripcord.api.message.DownMessage;
 import io.ripcord.api.message.Packet;
+import io.ripcord.api.message.Renewal;
 import io.ripcord.api.trust.Digest;
 import java.time.Instant;
 import java.util.List;
@@ -170,6 +172,21 @@ class SessionTest {
         assertEquals(List.of("hello", "state", "event"), play.opened());
         assertEquals(List.of(), play.hears(new Ack(3, 2)));
         assertEquals(List.of(), play.after(Reports.EVENT_PATIENCE));
+    }
+
+    @Test
+    void asks_for_a_new_certificate_when_connected_and_again_every_few_hours_until_there_is_one() {
+        play.contents.renewal = Optional.of(new Renewal("request"));
+        play.aim(Play.BROKER);
+        assertEquals(List.of("hello", "state", "renewal"), play.opened());
+        assertEquals(1, asked(play.after(Reports.RENEWAL_PAUSE)));
+        assertEquals(List.of("renew"), play.hears(new Certificate("certificate")));
+        play.contents.renewal = Optional.empty();
+        assertEquals(0, asked(play.after(2 * Reports.RENEWAL_PAUSE)));
+    }
+
+    private static long asked(List<String> said) {
+        return said.stream().filter(Renewal.KIND::equals).count();
     }
 
     @Test

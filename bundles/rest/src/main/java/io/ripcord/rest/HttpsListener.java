@@ -1,9 +1,12 @@
 package io.ripcord.rest;
 
 import io.ripcord.api.rest.Door;
+import io.ripcord.api.trust.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.LinkedHashMap;
@@ -22,6 +25,11 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class HttpsListener {
     private static final Logger LOG = LoggerFactory.getLogger(HttpsListener.class);
+    private static final String CERTIFICATE = "io.ripcord.certificate";
+
+    /** A door makes a new certificate weeks before the old one runs out. */
+    private static final Duration LOOK_AT_CERTIFICATE = Duration.ofHours(6);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final ConfigurationAdmin configurations;
@@ -50,8 +58,11 @@ public final class HttpsListener {
             while (!isHere(address)) {
                 Thread.sleep(LOOK_AGAIN);
             }
-            configurations.getConfiguration("org.apache.felix.http", "?").updateIfDifferent(settings(door));
-        } catch (IOException e) {
+            while (true) {
+                configurations.getConfiguration("org.apache.felix.http", "?").updateIfDifferent(current());
+                Thread.sleep(LOOK_AT_CERTIFICATE);
+            }
+        } catch (IOException | UncheckedIOException e) {
             LOG.error("Cannot open the local web on {}; restart the device", door.address(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -60,6 +71,14 @@ public final class HttpsListener {
 
     private static boolean isHere(InetAddress address) throws IOException {
         return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+    }
+
+    /** Another certificate is another configuration: Felix Http then opens anew and shows it. */
+    private Dictionary<String, Object> current() throws IOException {
+        var settings = settings(door);
+        var content = Files.readAllBytes(door.certificate().file());
+        settings.put(CERTIFICATE, Digest.of(content).hex());
+        return settings;
     }
 
     /** The configuration of Felix Http. */

@@ -9,12 +9,19 @@ import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
 import com.hivemq.extension.sdk.api.packets.auth.DefaultAuthorizationBehaviour;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
+import java.util.function.Predicate;
 
 /**
  * Lets in whom the fleet's authority certified, under its own name only, and gives it its own topics and no others:
  * a device publishes below {@code up} and subscribes below {@code dn}; the console does the reverse for all.
  */
 final class CertificateCheck implements SimpleAuthenticator {
+    private final Predicate<String> removed;
+
+    /** @param removed true for a device that is in the fleet no more */
+    CertificateCheck(Predicate<String> removed) {
+        this.removed = removed;
+    }
 
     @Override
     public void onConnect(SimpleAuthInput input, SimpleAuthOutput output) {
@@ -24,6 +31,11 @@ final class CertificateCheck implements SimpleAuthenticator {
                 .flatMap(certificate -> Peer.of(certificate.getSubjectX500Principal()));
         if (peer.isEmpty() || !ownName(peer.get(), input.getClientInformation().getClientId())) {
             output.failAuthentication(ConnackReasonCode.NOT_AUTHORIZED, "the client id is not the certificate's name");
+            return;
+        }
+        if (removed.test(input.getClientInformation().getClientId())) {
+            output.failAuthentication(
+                    ConnackReasonCode.BANNED, "this device was removed from its fleet; enrol it again");
             return;
         }
         var permissions = output.getDefaultPermissions();

@@ -20,7 +20,7 @@ public final class Main {
                 .withId("ripcord-access")
                 .withName("Ripcord access")
                 .withVersion("1")
-                .withExtensionMain(new Access())
+                .withExtensionMain(new Access(folder.resolve("removed")))
                 .build();
         var broker = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(folder)

@@ -8,15 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ripcord.api.message.Topics;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -42,6 +47,7 @@ class BrokerAccessTest {
 
     private static final int FAILURE = 0x80;
 
+    private Path folder;
     private TestKeys keys;
     private Process broker;
     private int port;
@@ -50,6 +56,8 @@ class BrokerAccessTest {
     void start(@TempDir Path folder) throws Exception {
         keys = new TestKeys(folder);
         keys.certify("server", "CN=broker");
+        this.folder = folder;
+        keys.certify("other", "CN=" + OTHER.device() + ",O=acme");
         keys.certify("device", "CN=" + OWN.device() + ",O=acme");
         keys.certify("console", "CN=console,OU=console");
         try (var free = new ServerSocket(0)) {
@@ -112,6 +120,59 @@ class BrokerAccessTest {
         assertThrows(MqttException.class, () -> connect("device", OTHER.device()));
         assertThrows(MqttException.class, () -> connect("device", "console"));
         assertThrows(MqttException.class, () -> connect("", OWN.device()));
+    }
+
+    @Test
+    void a_removed_device_is_cut_off_and_stays_out_until_it_is_back_in_the_fleet() throws Exception {
+        var device = connect("other", OTHER.device());
+        var bystander = connect("device", OWN.device());
+        Files.writeString(folder.resolve("removed"), OTHER.device());
+        await(() -> !device.isConnected());
+        assertThrows(MqttException.class, () -> connect("other", OTHER.device()));
+        assertTrue(bystander.isConnected());
+        Files.writeString(folder.resolve("removed"), "");
+        await(() -> comesIn("other", OTHER.device()));
+        end(bystander);
+        device.close();
+    }
+
+    @Test
+    void a_new_server_certificate_is_shown_without_a_restart() throws Exception {
+        var before = serverSerial();
+        keys.certify("renewed", "CN=broker");
+        var bystander = connect("device", OWN.device());
+        Files.move(
+                Path.of(keys.store("renewed")),
+                Path.of(keys.store("server")),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        await(() -> !serverSerial().equals(before));
+        assertTrue(bystander.isConnected());
+        end(bystander);
+    }
+
+    private boolean comesIn(String key, String clientId) throws Exception {
+        try {
+            end(connect(key, clientId));
+            return true;
+        } catch (MqttException refused) {
+            return false;
+        }
+    }
+
+    private BigInteger serverSerial() throws Exception {
+        try (var socket = (SSLSocket) keys.tls("device").createSocket("127.0.0.1", port)) {
+            socket.startHandshake();
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
+        }
+    }
+
+    /** Waited for as long as it takes, and half a minute at most. */
+    private static void await(Callable<Boolean> condition) throws Exception {
+        for (int i = 0; i < 300 && !condition.call(); i++) {
+            Thread.sleep(100);
+        }
+        assertTrue(condition.call());
     }
 
     private interface Deed {

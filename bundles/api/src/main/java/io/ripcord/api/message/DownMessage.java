@@ -3,7 +3,7 @@ package io.ripcord.api.message;
 import io.ripcord.api.json.BadDocument;
 
 /** What a console says to one device, on {@code .../dn/{kind}}. */
-public sealed interface DownMessage permits DesiredNotice, Block, Command, Ack {
+public sealed interface DownMessage permits DesiredNotice, Block, Command, Ack, Certificate {
 
     /** The last segment of its topic. */
     String kind();
@@ -22,6 +22,7 @@ public sealed interface DownMessage permits DesiredNotice, Block, Command, Ack {
             case Block.KIND -> Block.parse(payload);
             case Command.KIND -> Command.parse(payload);
             case Ack.KIND -> Ack.parse(payload);
+            case Certificate.KIND -> Certificate.parse(payload);
             default -> throw new BadDocument("", "no message of a console is of this kind", "see docs/protocol.md");
         };
     }

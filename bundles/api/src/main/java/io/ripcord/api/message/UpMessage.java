@@ -3,7 +3,8 @@ package io.ripcord.api.message;
 import io.ripcord.api.json.BadDocument;
 
 /** What a device says to its console, on {@code .../up/{kind}}. */
-public sealed interface UpMessage permits Hello, StateReport, Want, Progress, Event, LogChunk, CommandResult, Bye {
+public sealed interface UpMessage
+        permits Hello, StateReport, Want, Progress, Event, LogChunk, CommandResult, Bye, Renewal {
 
     /** The last segment of its topic. */
     String kind();
@@ -26,6 +27,7 @@ public sealed interface UpMessage permits Hello, StateReport, Want, Progress, Ev
             case LogChunk.KIND -> LogChunk.parse(payload);
             case CommandResult.KIND -> CommandResult.parse(payload);
             case Bye.KIND -> Bye.parse(payload);
+            case Renewal.KIND -> Renewal.parse(payload);
             default -> throw new BadDocument("", "no message of a device is of this kind", "see docs/protocol.md");
         };
     }

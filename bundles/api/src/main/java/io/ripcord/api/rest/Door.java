@@ -12,5 +12,6 @@ public interface Door {
 
     int port();
 
+    /** Asked for again and again: a certificate that runs out soon has been replaced then. */
     KeyStoreFile certificate();
 }

@@ -61,7 +61,8 @@ final class Samples {
             new Event(4, 12, NOW, Event.CONFIRM, "a change waits", DETAIL),
             new LogChunk("1f", 0, "line\n"),
             new CommandResult("1f", CommandResult.Status.FAILED, "no such chute", DETAIL),
-            new Bye(4, 1, Bye.LOST));
+            new Bye(4, 1, Bye.LOST),
+            new Renewal("-----BEGIN CERTIFICATE REQUEST-----\n"));
 
     static final List<DownMessage> DOWN = List.of(
             DesiredNotice.of(8, "an envelope".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
@@ -69,7 +70,8 @@ final class Samples {
             new Block.Content(DIGEST, 10, new byte[] {1}),
             new Block.Refused(DIGEST, 10, "the console does not have it"),
             new Command("1f", Command.CONFIRM, DETAIL, NOW),
-            new Ack(4, 12));
+            new Ack(4, 12),
+            new Certificate("-----BEGIN CERTIFICATE-----\n"));
 
     private Samples() {}
 

@@ -7,6 +7,7 @@ import io.ripcord.api.rest.Door;
 import io.ripcord.api.trust.DeviceIdentity;
 import io.ripcord.api.trust.KeyStoreFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,18 +16,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class DeviceDoor implements Door {
     private final Facts facts;
-    private final KeyStoreFile certificate;
+    private final Host host;
+    private final DeviceIdentity identity;
 
     @Activate
-    public DeviceDoor(@Reference Facts facts, @Reference Host host, @Reference DeviceIdentity identity)
-            throws IOException {
+    public DeviceDoor(@Reference Facts facts, @Reference Host host, @Reference DeviceIdentity identity) {
         this.facts = facts;
-        certificate = WebCertificate.openOrMake(
-                host,
-                facts.state().resolve("identity"),
-                LocalNames.of(facts, identity.id()),
-                identity.id(),
-                identity.trustedNow());
+        this.host = host;
+        this.identity = identity;
     }
 
     @Override
@@ -41,6 +38,15 @@ public final class DeviceDoor implements Door {
 
     @Override
     public KeyStoreFile certificate() {
-        return certificate;
+        try {
+            return WebCertificate.openOrMake(
+                    host,
+                    facts.state().resolve("identity"),
+                    LocalNames.of(facts, identity.id()),
+                    identity.id(),
+                    identity.trustedNow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Lists the fleet's devices. */
+/** Lists the fleet's devices, and takes one out. */
 @Command(name = "device", description = "The fleet's devices.", mixinStandardHelpOptions = true)
 public final class DeviceCommand {
     private final Session session;
@@ -58,6 +58,16 @@ public final class DeviceCommand {
             return 0;
         }
         device.members().keySet().forEach(name -> session.say("%-14s %s".formatted(name, text(device, name))));
+        return 0;
+    }
+
+    @Command(
+            name = "remove",
+            description = "Takes a device out of the fleet: it is cut off at once and comes back by enrol only.",
+            mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "ID", description = "Which.") String id) {
+        session.root(false).rootDelete("devices/" + id);
+        session.say(id + " is no device of the fleet any more.");
         return 0;
     }
 

@@ -1,5 +1,6 @@
 package io.ripcord.console.api;
 
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The broker between the console and its devices; transport only, it keeps nothing that counts. */
@@ -11,4 +12,7 @@ public interface Broker {
 
     /** Where devices connect, as they are told at enrolment. */
     String deviceUri();
+
+    /** Lets these devices in no more, and ends the connections that they have, within seconds; all others come in. */
+    void keepOut(Set<String> devices);
 }

@@ -34,6 +34,12 @@ public interface Fleet {
     JsonObject enrol(JsonObject request) throws ConsoleException;
 
     /**
+     * Takes a device out of the fleet: its certificate is worth nothing from now on, its connection ends within seconds.
+     * What was wanted of it is kept for the day it is enrolled in the same tenant again.
+     */
+    void remove(String device) throws ConsoleException;
+
+    /**
      * Runs a command on the device and copies its output until it ends, the reader goes, or the limit is reached.
      *
      * @throws ConsoleException if the device is unknown, offline, or refuses

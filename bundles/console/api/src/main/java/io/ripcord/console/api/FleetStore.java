@@ -6,6 +6,7 @@ import io.ripcord.api.trust.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -20,8 +21,22 @@ public interface FleetStore {
 
     Optional<Device> device(String id);
 
-    /** Adds a device, or keeps the one that is there with the same tenant. */
-    void enrolled(String device, String tenant, String deviceClass, String model, Instant now);
+    /**
+     * Adds a device, or keeps the one that is there; a removed one is removed no more.
+     *
+     * @return false if the device is another tenant's: nothing changed then
+     */
+    boolean enrolled(String device, String tenant, String deviceClass, String model, Instant now);
+
+    /**
+     * Forgets a device and what it reported, and remembers that it was removed.
+     *
+     * @return false if there is no such device: nothing changed then
+     */
+    boolean remove(String device, Instant now);
+
+    /** The devices that were removed and not enrolled again. */
+    Set<String> removed();
 
     /** @return false if a newer (boot epoch, sequence) is known already: nothing changed then */
     boolean online(Presence presence);

@@ -15,6 +15,7 @@ import io.ripcord.api.message.Event;
 import io.ripcord.api.message.Hello;
 import io.ripcord.api.message.LogChunk;
 import io.ripcord.api.message.Progress;
+import io.ripcord.api.message.Renewal;
 import io.ripcord.api.message.StateReport;
 import io.ripcord.api.message.Topics;
 import io.ripcord.api.message.UpMessage;
@@ -41,14 +42,22 @@ final class Conversation {
     private final Outlet outlet;
     private final Blocks blocks;
     private final Commands commands;
+    private final Renewals renewals;
     private final Clock clock;
 
-    Conversation(FleetStore store, ArtifactStore artifacts, Outlet outlet, Commands commands, Clock clock) {
+    Conversation(
+            FleetStore store,
+            ArtifactStore artifacts,
+            Outlet outlet,
+            Commands commands,
+            Renewals renewals,
+            Clock clock) {
         this.store = store;
         this.artifacts = artifacts;
         this.outlet = outlet;
         this.blocks = new Blocks(artifacts, outlet);
         this.commands = commands;
+        this.renewals = renewals;
         this.clock = clock;
     }
 
@@ -59,6 +68,7 @@ final class Conversation {
             case Progress progress -> store.putChange(from.device(), progress.change());
             case Want want -> blocks.give(from, want);
             case Event event -> note(from, event);
+            case Renewal renewal -> renewals.renew(from, renewal);
             case LogChunk chunk -> commands.received(from.device(), chunk);
             case CommandResult result -> commands.received(from.device(), result);
             case Bye bye -> store.offline(from.device(), bye.bootEpoch(), bye.sequence(), clock.instant());

@@ -58,7 +58,12 @@ final class Enrolments {
                                 Reason.FORBIDDEN,
                                 "the claim is unknown, expired or used by another device; make a new claim code at the console"));
         var certificate = certified(request, tenant);
-        store.enrolled(request.device(), tenant, request.deviceClass(), request.model(), clock.instant());
+        if (!store.enrolled(request.device(), tenant, request.deviceClass(), request.model(), clock.instant())) {
+            throw new ConsoleException(
+                    Reason.FORBIDDEN,
+                    "the device is another tenant's; remove it there first: ./ripcord device remove "
+                            + request.device());
+        }
         var answer = new EnrolmentAnswer(new DeviceIdentity.Fleet(
                 tenant, broker.deviceUri(), certificate, authority.certificatePem(), authority.signerPem()));
         return JsonText.parseObject(answer.encode());

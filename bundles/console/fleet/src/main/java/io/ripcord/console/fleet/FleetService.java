@@ -40,6 +40,7 @@ public final class FleetService implements Fleet, Links.Receiver {
     private final FleetStore store;
     private final DesiredStates desiredStates;
     private final Enrolments enrolments;
+    private final Removals removals;
     private final Commands commands;
     private final Conversation conversation;
     private final Lanes lanes = new Lanes(LANES, WAITING_MESSAGES);
@@ -57,8 +58,10 @@ public final class FleetService implements Fleet, Links.Receiver {
         this.store = store;
         desiredStates = new DesiredStates(store, authority, clock);
         enrolments = new Enrolments(console, broker, authority, store, clock);
+        removals = new Removals(store, broker, clock);
         commands = new Commands(this::send, clock);
-        conversation = new Conversation(store, artifacts, this::send, commands, clock);
+        conversation = new Conversation(
+                store, artifacts, this::send, commands, new Renewals(authority, store, this::send), clock);
         store.allOffline();
         uplink = new Uplink(links, broker, authority, this, this::connected);
     }
@@ -86,7 +89,17 @@ public final class FleetService implements Fleet, Links.Receiver {
 
     @Override
     public JsonObject enrol(JsonObject request) throws ConsoleException {
-        return enrolments.enrol(request);
+        var answer = enrolments.enrol(request);
+        request.string("device").ifPresent(removals::enrolled);
+        return answer;
+    }
+
+    @Override
+    public void remove(String device) throws ConsoleException {
+        if (!removals.remove(device)) {
+            throw unknown(device);
+        }
+        LOG.info("{} was removed from the fleet", device);
     }
 
     @Override
@@ -103,6 +116,9 @@ public final class FleetService implements Fleet, Links.Receiver {
     public void received(Packet packet) {
         Topics.origin(packet.topic()).ifPresent(origin -> {
             var from = origin.topics();
+            if (removals.has(from.device())) {
+                return;
+            }
             if (!lanes.offer(from.device(), () -> receive(from, origin.kind(), packet.payload()))) {
                 LOG.warn("{} sends faster than its messages are worked off; one was dropped", from.device());
             }
@@ -165,9 +181,12 @@ public final class FleetService implements Fleet, Links.Receiver {
     }
 
     private Device known(String device) throws ConsoleException {
-        return store.device(device)
-                .orElseThrow(() -> new ConsoleException(
-                        Reason.NOT_FOUND, "no device " + device + " in this fleet; see ./ripcord device ls"));
+        return store.device(device).orElseThrow(() -> unknown(device));
+    }
+
+    private static ConsoleException unknown(String device) {
+        return new ConsoleException(
+                Reason.NOT_FOUND, "no device " + device + " in this fleet; see ./ripcord device ls");
     }
 
     private static Topics topics(Device device) {

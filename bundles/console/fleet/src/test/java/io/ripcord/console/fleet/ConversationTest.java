@@ -14,12 +14,14 @@ import io.ripcord.api.json.JsonText;
 import io.ripcord.api.message.Ack;
 import io.ripcord.api.message.Block;
 import io.ripcord.api.message.Bye;
+import io.ripcord.api.message.Certificate;
 import io.ripcord.api.message.Command;
 import io.ripcord.api.message.DesiredNotice;
 import io.ripcord.api.message.DownMessage;
 import io.ripcord.api.message.Event;
 import io.ripcord.api.message.Hello;
 import io.ripcord.api.message.Packet;
+import io.ripcord.api.message.Renewal;
 import io.ripcord.api.message.Topics;
 import io.ripcord.api.message.UpMessage;
 import io.ripcord.api.message.Want;
@@ -54,7 +56,12 @@ class ConversationTest {
     void begin() {
         artifacts = new FakeArtifactStore(folder);
         conversation = new Conversation(
-                store, artifacts, sent::add, new Commands(sent::add, Clock.systemUTC()), Clock.systemUTC());
+                store,
+                artifacts,
+                sent::add,
+                new Commands(sent::add, Clock.systemUTC()),
+                new Renewals(new TestAuthority(), store, sent::add),
+                Clock.systemUTC());
     }
 
     @Test
@@ -138,6 +145,16 @@ class ConversationTest {
         assertTrue(store.online);
         receive(new Bye(1, 1, Bye.LOST));
         assertFalse(store.online);
+    }
+
+    @Test
+    void a_device_gets_a_new_certificate_for_its_own_key_in_its_own_tenant_only() throws Exception {
+        receive(new Renewal("csr of another"));
+        conversation.received(new Topics("other", MemoryStore.DEVICE), new Renewal("csr of " + MemoryStore.DEVICE));
+        conversation.received(new Topics("acme", "rc-gone"), new Renewal("csr of rc-gone"));
+        assertTrue(sent.isEmpty());
+        receive(new Renewal("csr of " + MemoryStore.DEVICE));
+        assertEquals(new Certificate("certificate of " + MemoryStore.DEVICE + " in acme"), only());
     }
 
     private void desire(String patch) throws Exception {

@@ -12,6 +12,7 @@ import io.ripcord.console.api.ConsoleFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EnrolmentsTest {
@@ -29,6 +30,15 @@ class EnrolmentsTest {
         assertEquals("acme", answer.string("tenant").orElseThrow());
         assertEquals(answer, enrolments.enrol(request(secret, MemoryStore.DEVICE)));
         var refused = assertThrows(ConsoleException.class, () -> enrolments.enrol(request(secret, OTHER)));
+        assertEquals(Reason.FORBIDDEN, refused.reason());
+    }
+
+    @Test
+    void a_device_of_another_tenant_is_not_taken_from_it() {
+        var secret = ClaimCode.parse(
+                        enrolments.claim("other", Duration.ofMinutes(10)).code())
+                .secret();
+        var refused = assertThrows(ConsoleException.class, () -> enrolments.enrol(request(secret, MemoryStore.DEVICE)));
         assertEquals(Reason.FORBIDDEN, refused.reason());
     }
 
@@ -50,6 +60,11 @@ class EnrolmentsTest {
         @Override
         public String deviceUri() {
             return "ssl://10.77.0.1:8883";
+        }
+
+        @Override
+        public void keepOut(Set<String> devices) {
+            throw new IllegalStateException("no test asks for it");
         }
     }
 

@@ -25,6 +25,7 @@ final class MemoryStore implements FleetStore {
     final Map<Digest, String> claims = new HashMap<>();
     private final Map<Digest, String> takers = new HashMap<>();
     private final Set<String> events = new HashSet<>();
+    private final Set<String> removed = new HashSet<>();
     boolean online;
 
     @Override
@@ -54,7 +55,20 @@ final class MemoryStore implements FleetStore {
     }
 
     @Override
-    public void enrolled(String device, String tenant, String deviceClass, String model, Instant now) {}
+    public boolean enrolled(String device, String tenant, String deviceClass, String model, Instant now) {
+        removed.remove(device);
+        return tenant.equals("acme");
+    }
+
+    @Override
+    public boolean remove(String device, Instant now) {
+        return device.equals(DEVICE) && removed.add(device);
+    }
+
+    @Override
+    public Set<String> removed() {
+        return Set.copyOf(removed);
+    }
 
     @Override
     public boolean online(Presence presence) {

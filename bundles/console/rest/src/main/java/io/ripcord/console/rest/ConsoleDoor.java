@@ -12,12 +12,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class ConsoleDoor implements Door {
     private final ConsoleFacts console;
-    private final KeyStoreFile certificate;
+    private final FleetAuthority authority;
 
     @Activate
     public ConsoleDoor(@Reference ConsoleFacts console, @Reference FleetAuthority authority) {
         this.console = console;
-        certificate = authority.server("web", console.addresses());
+        this.authority = authority;
     }
 
     @Override
@@ -32,6 +32,6 @@ public final class ConsoleDoor implements Door {
 
     @Override
     public KeyStoreFile certificate() {
-        return certificate;
+        return authority.server("web", console.addresses());
     }
 }

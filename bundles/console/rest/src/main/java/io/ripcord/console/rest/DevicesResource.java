@@ -9,7 +9,9 @@ import io.ripcord.api.rest.Call;
 import io.ripcord.api.rest.Resource;
 import io.ripcord.api.rest.Route;
 import io.ripcord.api.trust.Role;
+import io.ripcord.console.api.ConsoleException;
 import io.ripcord.console.api.Device;
+import io.ripcord.console.api.Fleet;
 import io.ripcord.console.api.FleetStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,15 +23,17 @@ import org.osgi.service.component.annotations.Reference;
 /** The devices of the fleet. */
 @Component(service = Resource.class)
 public final class DevicesResource implements Resource {
+    private final Fleet fleet;
     private final FleetStore store;
     private final Clock clock;
 
     @Activate
-    public DevicesResource(@Reference FleetStore store) {
-        this(store, Clock.systemUTC());
+    public DevicesResource(@Reference Fleet fleet, @Reference FleetStore store) {
+        this(fleet, store, Clock.systemUTC());
     }
 
-    DevicesResource(FleetStore store, Clock clock) {
+    DevicesResource(Fleet fleet, FleetStore store, Clock clock) {
+        this.fleet = fleet;
         this.store = store;
         this.clock = clock;
     }
@@ -38,7 +42,17 @@ public final class DevicesResource implements Resource {
     public List<Route> routes() {
         return List.of(
                 Route.of("GET", "devices", Role.VIEWER, _ -> Answer.ok(all())),
-                Route.of("GET", "devices/{device}/device", Role.VIEWER, this::one));
+                Route.of("GET", "devices/{device}/device", Role.VIEWER, this::one),
+                Route.of("DELETE", "devices/{device}", Role.OPERATOR, this::remove));
+    }
+
+    private Answer remove(Call call) {
+        try {
+            fleet.remove(call.name("device"));
+            return new Answer.Bare(204);
+        } catch (ConsoleException e) {
+            throw Failures.of(e);
+        }
     }
 
     private JsonObject all() {

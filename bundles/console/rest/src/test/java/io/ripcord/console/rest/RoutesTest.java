@@ -27,7 +27,7 @@ class RoutesTest {
     private final FleetStore store = answering(FleetStore.class);
     private final Fleet fleet = answering(Fleet.class);
     private final List<Resource> resources = List.of(
-            new DevicesResource(store),
+            new DevicesResource(fleet, store),
             new DeviceStateResource(fleet, store),
             new DeviceChangesResource(store),
             new DeviceLogsResource(fleet),

@@ -27,21 +27,26 @@ final class DeviceTable {
         return Query.of(SELECT + "WHERE d.id = ?", id).first(connection, DeviceTable::device);
     }
 
-    static void add(Connection connection, String id, String tenant, String deviceClass, String model, Instant now)
+    /** False if it is another tenant's. */
+    static boolean add(Connection connection, String id, String tenant, String deviceClass, String model, Instant now)
             throws SQLException {
-        int known = Query.of("UPDATE device SET device_class = ?, model = ? WHERE id = ?", deviceClass, model, id)
-                .update(connection);
-        if (known == 0) {
-            Query.of(
-                            "INSERT INTO device VALUES (?, ?, ?, ?, '', FALSE, 0, 0, ?, ?)",
-                            id,
-                            tenant,
-                            deviceClass,
-                            model,
-                            now,
-                            now)
-                    .update(connection);
+        var owner = Query.of("SELECT tenant FROM device WHERE id = ?", id).first(connection, row -> row.getString(1));
+        if (owner.isPresent()) {
+            return owner.get().equals(tenant)
+                    && Query.of("UPDATE device SET device_class = ?, model = ? WHERE id = ?", deviceClass, model, id)
+                                    .update(connection)
+                            > 0;
         }
+        return Query.of(
+                                "INSERT INTO device VALUES (?, ?, ?, ?, '', FALSE, 0, 0, ?, ?)",
+                                id,
+                                tenant,
+                                deviceClass,
+                                model,
+                                now,
+                                now)
+                        .update(connection)
+                > 0;
     }
 
     static boolean online(Connection connection, Presence presence) throws SQLException {

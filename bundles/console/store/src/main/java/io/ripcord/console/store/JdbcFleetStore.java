@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,11 +58,22 @@ public final class JdbcFleetStore implements FleetStore {
     }
 
     @Override
-    public void enrolled(String device, String tenant, String deviceClass, String model, Instant now) {
-        database.transaction("add the device " + device, connection -> {
-            DeviceTable.add(connection, device, tenant, deviceClass, model, now);
-            return null;
-        });
+    public boolean enrolled(String device, String tenant, String deviceClass, String model, Instant now) {
+        return database.transaction(
+                "add the device " + device,
+                connection -> RemovedTable.back(connection, device, tenant)
+                        && DeviceTable.add(connection, device, tenant, deviceClass, model, now));
+    }
+
+    @Override
+    public boolean remove(String device, Instant now) {
+        return database.transaction(
+                "remove the device " + device, connection -> RemovedTable.add(connection, device, now));
+    }
+
+    @Override
+    public Set<String> removed() {
+        return database.transaction("list the removed devices", RemovedTable::all);
     }
 
     @Override

@@ -28,7 +28,9 @@ final class Schema {
             ALTER TABLE claim ADD COLUMN IF NOT EXISTS device VARCHAR(64)""", """
             CREATE TABLE IF NOT EXISTS event (
               device VARCHAR(64) NOT NULL, boot_epoch BIGINT NOT NULL, sequence BIGINT NOT NULL,
-              content VARCHAR(140000) NOT NULL, PRIMARY KEY (device, boot_epoch, sequence))""");
+              content VARCHAR(140000) NOT NULL, PRIMARY KEY (device, boot_epoch, sequence))""", """
+            CREATE TABLE IF NOT EXISTS removed (
+              device VARCHAR(64) PRIMARY KEY, tenant VARCHAR(64) NOT NULL, since TIMESTAMP NOT NULL)""");
 
     private Schema() {}
 

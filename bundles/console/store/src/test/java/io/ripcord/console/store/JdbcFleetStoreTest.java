@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,31 @@ class JdbcFleetStoreTest {
         assertEquals(20, store.desiredHistory(DEVICE, 100).size());
         assertEquals(25, reopened().desired(DEVICE).orElseThrow().generation());
         assertEquals(25, store.device(DEVICE).orElseThrow().generation());
+    }
+
+    @Test
+    void a_removed_device_is_remembered_as_one_until_it_is_enrolled_again() {
+        assertFalse(store.remove("rc-fedcba9876543210", NOW));
+        store.putDesired(DEVICE, desired(1));
+        assertTrue(store.remove(DEVICE, NOW));
+        assertFalse(store.remove(DEVICE, NOW));
+        assertEquals(Set.of(DEVICE), reopened().removed());
+        assertEquals(Optional.empty(), store.device(DEVICE));
+        assertFalse(store.online(presence(9)), "whoever was removed is not there");
+        assertTrue(store.enrolled(DEVICE, "acme", "ap", "Box 1", NOW));
+        assertEquals(Set.of(), store.removed());
+        assertEquals(1, store.device(DEVICE).orElseThrow().generation(), "the device takes only newer ones");
+    }
+
+    @Test
+    void a_device_goes_to_another_tenant_only_when_it_was_removed_and_without_what_was_wanted_of_it() {
+        store.putDesired(DEVICE, desired(1));
+        assertFalse(store.enrolled(DEVICE, "other", "ap", "Box 1", NOW));
+        assertEquals("acme", store.device(DEVICE).orElseThrow().tenant());
+        store.remove(DEVICE, NOW);
+        assertTrue(store.enrolled(DEVICE, "other", "ap", "Box 1", NOW));
+        assertEquals("other", store.device(DEVICE).orElseThrow().tenant());
+        assertEquals(Optional.empty(), store.desired(DEVICE));
     }
 
     @Test
