@@ -12,6 +12,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +61,7 @@ public final class JsonText {
         if (utf8.length > MAX_BYTES) {
             throw new BadDocument("", "it has " + utf8.length + " bytes", "send at most " + MAX_BYTES);
         }
+        requireUtf8(utf8);
         try (var parser = FACTORY.createParser(utf8)) {
             parser.nextToken();
             var value = value(parser);
@@ -101,7 +105,7 @@ public final class JsonText {
         return switch (token) {
             case START_OBJECT -> object(in);
             case START_ARRAY -> array(in);
-            case VALUE_STRING -> new JsonString(in.getText());
+            case VALUE_STRING -> new JsonString(whole(in.getText()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(in);
             case VALUE_TRUE -> JsonBoolean.TRUE;
             case VALUE_FALSE -> JsonBoolean.FALSE;
@@ -110,18 +114,60 @@ public final class JsonText {
         };
     }
 
+    /** The library guesses other encodings and takes bytes that are no character: two readers could see two texts. */
+    private static void requireUtf8(byte[] bytes) {
+        boolean wide = bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0);
+        boolean marked = bytes.length > 2 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb;
+        if (wide || marked || !isUtf8(bytes)) {
+            throw new BadDocument("", "it is no valid UTF-8 JSON", "send UTF-8 without a byte order mark");
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var in = ByteBuffer.wrap(bytes);
+        var piece = CharBuffer.allocate(4096);
+        var result = decoder.decode(in, piece, true);
+        while (result.isOverflow()) {
+            piece.clear();
+            result = decoder.decode(in, piece, true);
+        }
+        return !result.isError();
+    }
+
+    /** Half of a pair, written as {@code \\ud800}, would be stored as another text than was read. */
+    private static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char half = text.charAt(i);
+            boolean pair = i + 1 < text.length() && Character.isSurrogatePair(half, text.charAt(i + 1));
+            if (Character.isSurrogate(half) && !pair) {
+                throw new BadDocument("", "a text holds half of a character", "write whole characters");
+            }
+            i += pair ? 1 : 0;
+        }
+        return text;
+    }
+
     private static Json number(JsonParser in) throws IOException {
-        var value = in.getDecimalValue();
+        var value = decimal(in);
         if (Math.abs((long) value.scale()) > 40) {
             throw new BadDocument("", "a number is out of range", "stay within 40 digits");
         }
         return new JsonNumber(value);
     }
 
+    private static BigDecimal decimal(JsonParser in) throws IOException {
+        try {
+            return in.getDecimalValue();
+        } catch (ArithmeticException | NumberFormatException _) {
+            throw new BadDocument("", "a number is out of range", "stay within 40 digits");
+        }
+    }
+
     private static JsonObject object(JsonParser in) throws IOException {
         Map<String, Json> members = new LinkedHashMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
-            String name = in.currentName();
+            String name = whole(in.currentName());
             in.nextToken();
             members.put(name, value(in));
         }
