@@ -24,6 +24,18 @@ record BundleFile(
 
     /** @throws Refusal if the file is no bundle of manifest version 2 */
     static BundleFile read(Feature.Item item, Path path) throws Refusal {
+        try {
+            JarCheck.check(path);
+            return of(item, path, headers(path));
+        } catch (IOException | BundleException | IllegalArgumentException e) {
+            throw new Refusal(
+                    "The file of " + item.id() + " is no OSGi bundle: " + e.getMessage(),
+                    "Build it as a bundle with Bundle-ManifestVersion 2 and package the feature again.",
+                    e);
+        }
+    }
+
+    private static Map<String, String> headers(Path path) throws IOException, BundleException {
         try (var jar = new JarFile(path.toFile())) {
             var manifest = jar.getManifest();
             if (manifest == null) {
@@ -31,12 +43,7 @@ record BundleFile(
             }
             Map<String, String> headers = new HashMap<>();
             manifest.getMainAttributes().forEach((key, value) -> headers.put(key.toString(), value.toString()));
-            return of(item, path, headers);
-        } catch (IOException | BundleException | IllegalArgumentException e) {
-            throw new Refusal(
-                    "The file of " + item.id() + " is no OSGi bundle: " + e.getMessage(),
-                    "Build it as a bundle with Bundle-ManifestVersion 2 and package the feature again.",
-                    e);
+            return headers;
         }
     }
 

@@ -10,6 +10,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -62,6 +71,137 @@ class ImageArchiveTest {
             put(tar, new TarArchiveEntry("dev", TarArchiveEntry.LF_BLK), new byte[0]);
         }
         assertThrows(IOException.class, () -> ImageArchive.of(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../manifest.json",
+                "a/../../b",
+                "/etc/passwd",
+                "./../b",
+                "a\\..\\..\\b",
+                "C:\\Windows\\x",
+                "line\nbreak",
+            })
+    void refuses_names_that_leave_the_archive(String name) throws IOException {
+        assertTrue(odd(new TarArchiveEntry(name, true)).contains("in a place"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/passwd", "../../etc/passwd", "../x/../../y"})
+    void refuses_links_that_lead_out_of_it(String target) throws IOException {
+        var link = new TarArchiveEntry("l/layer.tar", TarArchiveEntry.LF_SYMLINK);
+        link.setLinkName(target);
+        assertTrue(odd(link).contains("in a place"));
+    }
+
+    @Test
+    void keeps_a_link_from_layer_to_layer() throws IOException {
+        var link = new TarArchiveEntry("l/layer.tar", TarArchiveEntry.LF_SYMLINK);
+        link.setLinkName("../k/layer.tar");
+        var entries = read(ImageArchive.of(archive(link)));
+        assertEquals(java.util.Set.of("l/layer.tar", "manifest.json"), entries.keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {'1', '3', '4', '6', 'S'})
+    void refuses_hard_links_devices_pipes_and_sparse_files(byte kind) throws IOException {
+        odd(new TarArchiveEntry("l/layer.tar", kind));
+    }
+
+    @Test
+    void takes_a_folder_in_a_folder_of_the_same_name() throws IOException {
+        assertTrue(renamed(Map.of("a/a/c", "x", "manifest.json", ONE)).containsKey("a/a/c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"c.json, c.json", "c.json, C.JSON", "c.json, ./c.json", "manifest.json, Manifest.json"})
+    void refuses_a_name_that_is_there_twice(String one, String other) throws IOException {
+        assertTrue(odd(new TarArchiveEntry(one), new TarArchiveEntry(other)).contains("twice"));
+    }
+
+    @Test
+    void refuses_more_entries_than_an_image_has() throws IOException {
+        var many = IntStream.range(0, 10_001)
+                .mapToObj(i -> new TarArchiveEntry("e" + i))
+                .toArray(TarArchiveEntry[]::new);
+        assertTrue(odd(many).contains("10000 entries"));
+    }
+
+    /** Each would be kept whole in memory. */
+    @ParameterizedTest
+    @ValueSource(bytes = {'L', 'K', 'x', 'g'})
+    void reads_no_more_of_a_long_header_than_it_needs(byte kind) throws IOException {
+        var header = new TarArchiveEntry("header", kind);
+        header.setSize(4L << 30);
+        var read = new AtomicLong();
+        try (var tar = new BoundedTar(new SequenceInputStream(headerOf(header), zeros(read)))) {
+            assertThrows(IOException.class, tar::getNextEntry);
+        }
+        assertTrue(read.get() <= BoundedTar.MAX_HEADERS + 64 * 1024, "read " + read);
+    }
+
+    @Test
+    void reads_no_endless_row_of_headers() throws IOException {
+        var all = new ByteArrayOutputStream();
+        var name = new TarArchiveEntry("header", (byte) 'L');
+        name.setSize(3);
+        for (int i = 0; i < 5000; i++) {
+            all.write(headerOf(name).readAllBytes());
+            all.write(Arrays.copyOf(new byte[] {'a', 'b', 0}, 512));
+        }
+        try (var tar = new BoundedTar(new ByteArrayInputStream(all.toByteArray()))) {
+            assertThrows(IOException.class, tar::getNextEntry);
+        }
+    }
+
+    private static InputStream headerOf(TarArchiveEntry entry) {
+        var header = new byte[512];
+        entry.writeEntryHeader(header);
+        return new ByteArrayInputStream(header);
+    }
+
+    private static InputStream zeros(AtomicLong read) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                read.incrementAndGet();
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                Arrays.fill(buffer, offset, offset + length, (byte) 0);
+                read.addAndGet(length);
+                return length;
+            }
+
+            @Override
+            public long skip(long count) {
+                read.addAndGet(count);
+                return count;
+            }
+        };
+    }
+
+    private String odd(TarArchiveEntry... entries) throws IOException {
+        var file = archive(entries);
+        return assertThrows(IOException.class, () -> ImageArchive.of(file)).getMessage();
+    }
+
+    /** These, without content, and a good manifest unless they bring one. */
+    private Path archive(TarArchiveEntry... entries) throws IOException {
+        var file = folder.resolve("made.tar");
+        try (var tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+            for (var entry : entries) {
+                put(tar, entry, new byte[0]);
+            }
+            if (Arrays.stream(entries).noneMatch(entry -> entry.getName().equals("manifest.json"))) {
+                put(tar, new TarArchiveEntry("manifest.json"), ONE.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return file;
     }
 
     private String refusal(Map<String, String> entries) {
