@@ -45,14 +45,20 @@ final class Gate {
     }
 
     private User user(Request request) {
-        return request.authorization()
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .flatMap(value -> users.byToken(value.substring(BEARER.length()).strip()))
+        return token(request)
+                .flatMap(users::byToken)
                 .orElseThrow(
                         () -> new Failure(
                                 401,
                                 "who",
                                 "Nobody is logged in with this token; post name and password to /api/v1/session and send the token as Authorization: Bearer."));
+    }
+
+    /** The bearer token that a request shows. */
+    static Optional<String> token(Request request) {
+        return request.authorization()
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
     }
 
     private static String of(Role role) {

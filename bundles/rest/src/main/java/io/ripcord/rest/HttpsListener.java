@@ -32,6 +32,8 @@ public final class HttpsListener {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+    private static final int IDLE_MILLIS = 30_000;
+
     private final ConfigurationAdmin configurations;
     private final Door door;
     private final Thread opening;
@@ -102,6 +104,8 @@ public final class HttpsListener {
         settings.put("org.eclipse.jetty.servlet.SessionIdPathParameterName", "none");
         settings.put("org.apache.felix.http.jetty.sendServerHeader", false);
         settings.put("org.apache.felix.http.session.timeout", 30);
+        // who says nothing for that long is cut off
+        settings.put("org.apache.felix.http.timeout", IDLE_MILLIS);
         return FrameworkUtil.asDictionary(settings);
     }
 }

@@ -8,6 +8,7 @@ import io.ripcord.api.rest.Failure;
 import io.ripcord.api.rest.Resource;
 import io.ripcord.api.rest.Route;
 import io.ripcord.api.rest.Tries;
+import io.ripcord.api.trust.Role;
 import io.ripcord.api.trust.UntrustedException;
 import io.ripcord.api.trust.Users;
 import io.ripcord.api.trust.Users.User;
@@ -35,7 +36,10 @@ public final class SessionResource implements Resource {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.open("POST", "session", this::login), Route.open("POST", "claim", this::claim));
+        return List.of(
+                Route.open("POST", "session", this::login),
+                Route.of("DELETE", "session", Role.VIEWER, this::logout),
+                Route.open("POST", "claim", this::claim));
     }
 
     private Answer login(Call call) throws IOException {
@@ -44,10 +48,15 @@ public final class SessionResource implements Resource {
         var name = fields.text("name", 1, 64);
         var password = fields.text("password", 1, 1024).toCharArray();
         fields.end();
-        return users.authenticate(name, password)
+        return users.authenticate(name, password, Tries.source(call.request().remote()))
                 .map(this::session)
                 .orElseThrow(() -> new Failure(
                         401, "who", "Name or password is wrong; try again, or have an administrator set a new one."));
+    }
+
+    private Answer logout(Call call) {
+        Gate.token(call.request()).ifPresent(users::revokeToken);
+        return new Answer.Bare(204);
     }
 
     private Answer claim(Call call) throws IOException {

@@ -41,6 +41,7 @@ class RolesTest {
         "DELETE, users/viewer,           401, 403, 403, 204",
         "DELETE, users/who,              401, 403, 403, 404",
         "POST,   session,                400, 400, 400, 400",
+        "DELETE, session,                401, 204, 204, 204",
         "POST,   claim,                  400, 400, 400, 400",
         "DELETE, state,                  405, 405, 405, 405",
         "GET,    secrets,                404, 404, 404, 404",

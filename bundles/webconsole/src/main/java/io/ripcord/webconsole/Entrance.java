@@ -93,7 +93,7 @@ public final class Entrance {
     /** @throws Failure 429 when this address tried too often */
     Optional<User> login(String name, String password, HttpServletRequest request) {
         tries.take(request.getRemoteAddr());
-        return users.authenticate(name, password.toCharArray());
+        return users.authenticate(name, password.toCharArray(), Tries.source(request.getRemoteAddr()));
     }
 
     /** Counts a try with another secret than a password. */

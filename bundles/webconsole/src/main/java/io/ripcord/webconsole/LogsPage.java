@@ -2,6 +2,7 @@ package io.ripcord.webconsole;
 
 import io.ripcord.api.change.Refusal;
 import io.ripcord.api.host.Facts;
+import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.message.Command;
 import io.ripcord.api.message.CommandHandler;
@@ -82,6 +83,8 @@ public final class LogsPage extends Page {
                 JsonObject.EMPTY.with("chute", name).with("lines", LINES).with("follow", false);
         try {
             handler.get().handle(arguments, text::append);
+        } catch (BadDocument e) {
+            text.append("There is no log of that name: ").append(e.getMessage());
         } catch (Refusal e) {
             text.append(e.getMessage()).append("; ").append(e.remedy());
         } catch (IOException e) {

@@ -29,7 +29,7 @@ public final class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final Map<Digest, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Session(User user, long began, long used) {}
+    private record Session(User user, Optional<Digest> stamp, long began, long used) {}
 
     @Activate
     public Sessions(@Reference Users users) {
@@ -50,11 +50,12 @@ public final class Sessions {
             sessions.remove(sessions.keySet().iterator().next());
         }
         long now = nanoTime.getAsLong();
-        sessions.put(Digest.of(secret), new Session(user, now, now));
+        sessions.put(Digest.of(secret), new Session(user, users.stamp(user.name()), now, now));
         return secret;
     }
 
-    /** Whose session it is; nobody's when it is over, or when the user was removed or has another role now. */
+    /** Whose session it is; nobody's when it is over, or when the user was removed, even if added
+     * anew, or has another role or password now. */
     synchronized Optional<User> user(String secret) {
         var key = Digest.of(secret);
         var session = sessions.get(key);
@@ -64,11 +65,12 @@ public final class Sessions {
         long now = nanoTime.getAsLong();
         if (now - session.used > IDLE_NANOS
                 || now - session.began > LIFE_NANOS
-                || !users.list().contains(session.user)) {
+                || !users.list().contains(session.user)
+                || !users.stamp(session.user.name()).equals(session.stamp)) {
             sessions.remove(key);
             return Optional.empty();
         }
-        sessions.put(key, new Session(session.user, session.began, now));
+        sessions.put(key, new Session(session.user, session.stamp, session.began, now));
         return Optional.of(session.user);
     }
 

@@ -154,6 +154,14 @@ class GateTest {
     }
 
     @Test
+    void a_session_does_not_outlive_a_user_who_is_added_anew() {
+        var before = bench.login("operator");
+        bench.users.remove("operator");
+        bench.users.add("operator", new char[0], Role.OPERATOR);
+        assertEquals("401", bench.gate(new FakeExchange("GET", StatePage.PATH).session(before)));
+    }
+
+    @Test
     void logs_out() {
         var secret = bench.login("admin");
         var exchange = new FakeExchange("GET", ConsoleSecurity.ROOT + "/logout").session(secret);

@@ -1,11 +1,17 @@
 package io.ripcord.api.rest;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** How often an address may try a password: 20 at once, then one every 3 s. Safe for use by many threads. */
+/**
+ * How often a source may try a password: 20 at once, then one every 3 s. A source is an IPv4 address or an IPv6 network of
+ * 64 bits, since whoever has one of its addresses has all. Safe for use by many threads.
+ */
 public final class Tries {
     private static final int BURST = 20;
     private static final int ADDRESSES = 1024;
@@ -27,12 +33,25 @@ public final class Tries {
 
     /** @throws Failure 429 when this address tried too often */
     public synchronized void take(String address) {
+        var source = source(address);
         long now = nanoTime.getAsLong();
-        var bucket = buckets.getOrDefault(address, new Bucket(BURST, now)).refilled(now);
+        var bucket = buckets.getOrDefault(source, new Bucket(BURST, now)).refilled(now);
         if (bucket.left == 0) {
             throw new Failure(429, "too-often", "Too many tries from this address; wait some seconds.");
         }
-        buckets.put(address, new Bucket(bucket.left - 1, bucket.since));
+        buckets.put(source, new Bucket(bucket.left - 1, bucket.since));
+    }
+
+    /** The source that an address belongs to. */
+    public static String source(String address) {
+        var literal = address.replaceAll("^\\[|]$|%.*$", "");
+        try {
+            return InetAddress.ofLiteral(literal) instanceof Inet6Address six
+                    ? HexFormat.of().formatHex(six.getAddress(), 0, 8) + "/64"
+                    : InetAddress.ofLiteral(literal).getHostAddress();
+        } catch (IllegalArgumentException _) {
+            return address;
+        }
     }
 
     /** @param since when the last whole try was refilled */

@@ -3,11 +3,13 @@ package io.ripcord.trust.users;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
  * Slows down who guesses passwords: after some failures of a name it is refused unheard for a time that doubles with each
- * further failure, and over all names failures are limited. Names that do not exist count like those that do. Safe for
+ * further failure, and over all names failures are limited. Names that do not exist count like those that do. Where a user
+ * came in from before, only failures from there count for that user: else whoever guesses would lock out the owner. Safe for
  * use by many threads.
  */
 final class Brake {
@@ -22,7 +24,10 @@ final class Brake {
     private static final int NAMES = 1000;
 
     private final LongSupplier nanos;
-    private final Map<String, Failures> byName = new Remembered();
+    private final Map<String, Failures> byName = new Remembered<>();
+
+    /** By name and source that belong together: nobody gets in here without a password. */
+    private final Map<Place, Failures> known = new Remembered<>();
     private int burst = BURST;
     private long filled;
 
@@ -31,21 +36,28 @@ final class Brake {
         this.filled = nanos.getAsLong();
     }
 
-    synchronized boolean mayTry(String name) {
+    synchronized boolean mayTry(String name, String source) {
         refill();
-        var failures = byName.get(name);
-        return burst > 0 && (failures == null || nanos.getAsLong() - failures.until() >= 0);
+        var own = known.get(new Place(name, source));
+        return own != null ? own.over(nanos) : burst > 0 && byName.getOrDefault(name, Failures.NONE).over(nanos);
     }
 
-    synchronized void failed(String name) {
+    synchronized void failed(String name, String source) {
+        var place = new Place(name, source);
+        var own = known.get(place);
+        if (own != null) {
+            known.put(place, own.more(nanos));
+            return;
+        }
         burst = Math.max(0, burst - 1);
-        var before = byName.get(name);
-        int count = before == null ? 1 : before.count() + 1;
-        byName.put(name, new Failures(count, nanos.getAsLong() + pause(count).toNanos()));
+        byName.put(name, byName.getOrDefault(name, Failures.NONE).more(nanos));
     }
 
-    synchronized void succeeded(String name) {
+    synchronized void succeeded(String name, String source) {
         byName.remove(name);
+        if (!source.isEmpty()) {
+            known.put(new Place(name, source), Failures.NONE);
+        }
     }
 
     private static Duration pause(int failures) {
@@ -64,10 +76,25 @@ final class Brake {
         }
     }
 
-    private record Failures(int count, long until) {}
+    private record Place(String name, String source) {}
 
-    /** Forgets the name that was tried longest ago. */
-    private static final class Remembered extends LinkedHashMap<String, Failures> {
+    /** @param until when the next try is heard */
+    private record Failures(int count, OptionalLong until) {
+        static final Failures NONE = new Failures(0, OptionalLong.empty());
+
+        boolean over(LongSupplier nanos) {
+            return until.isEmpty() || nanos.getAsLong() - until.getAsLong() >= 0;
+        }
+
+        Failures more(LongSupplier nanos) {
+            return new Failures(
+                    count + 1,
+                    OptionalLong.of(nanos.getAsLong() + pause(count + 1).toNanos()));
+        }
+    }
+
+    /** Forgets what was tried longest ago. */
+    private static final class Remembered<K> extends LinkedHashMap<K, Failures> {
         private static final long serialVersionUID = 1;
 
         Remembered() {
@@ -75,7 +102,7 @@ final class Brake {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, Failures> eldest) {
             return size() > NAMES;
         }
     }

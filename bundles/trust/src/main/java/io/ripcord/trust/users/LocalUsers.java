@@ -40,14 +40,24 @@ public final class LocalUsers implements Users {
     }
 
     @Override
-    public Optional<User> authenticate(String name, char[] password) {
+    public Optional<User> authenticate(String name, char[] password, String source) {
         var stored = entry(name).map(UserFile.Entry::password);
         // who was removed or changed while the password was compared is not in
-        return passwords.matches(name, stored, password)
+        return passwords.matches(name, source, stored, password)
                 ? entry(name)
                         .filter(entry -> Optional.of(entry.password()).equals(stored))
                         .map(entry -> new User(name, entry.role()))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Digest> stamp(String name) {
+        return entry(name).map(entry -> Digest.of(entry.password()));
+    }
+
+    @Override
+    public synchronized void revokeToken(String token) {
+        tokens.remove(Digest.of(token));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Passwords {
     }
 
     /** @param stored the hash of the user of that name; empty if there is no such user */
-    boolean matches(String name, Optional<String> stored, char[] password) {
+    boolean matches(String name, String source, Optional<String> stored, char[] password) {
         try {
             if (!one.tryAcquire(QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
@@ -34,19 +34,19 @@ final class Passwords {
             return false;
         }
         try {
-            return brake.mayTry(name) && compare(name, stored, password);
+            return brake.mayTry(name, source) && compare(name, source, stored, password);
         } finally {
             one.release();
         }
     }
 
-    private boolean compare(String name, Optional<String> stored, char[] password) {
+    private boolean compare(String name, String source, Optional<String> stored, char[] password) {
         var hash = stored.map(PasswordHash::parse).orElseGet(PasswordHash::ofNobody);
         if (hash.matches(password) && stored.isPresent()) {
-            brake.succeeded(name);
+            brake.succeeded(name, source);
             return true;
         }
-        brake.failed(name);
+        brake.failed(name, source);
         if (stored.isPresent()) {
             LOG.info("A wrong password was given for user {}", name);
         }

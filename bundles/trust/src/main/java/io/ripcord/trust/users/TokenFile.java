@@ -62,6 +62,12 @@ final class TokenFile {
         write();
     }
 
+    void remove(Digest token) {
+        if (sessions.remove(token) != null) {
+            write();
+        }
+    }
+
     void removeAllOf(String user) {
         if (sessions.values().removeIf(session -> session.user().equals(user))) {
             write();

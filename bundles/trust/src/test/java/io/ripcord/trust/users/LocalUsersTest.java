@@ -175,4 +175,39 @@ class LocalUsersTest {
         var message = assertThrows(IOException.class, this::start).getMessage();
         assertTrue(message.contains("users.json: users/anna/role"), message);
     }
+
+    @Test
+    void a_revoked_token_stands_for_nobody_also_after_a_restart() throws IOException, UntrustedException {
+        var anna = claim();
+        var token = users.issueToken(anna);
+        var other = users.issueToken(anna);
+        users.revokeToken(token);
+        assertTrue(users.byToken(token).isEmpty());
+        start();
+        assertTrue(users.byToken(token).isEmpty());
+        assertEquals(Optional.of(anna), users.byToken(other));
+    }
+
+    @Test
+    void a_user_added_anew_has_another_stamp() throws IOException, UntrustedException {
+        claim();
+        users.add("berta", PASSWORD, Role.OPERATOR);
+        var stamp = users.stamp("berta");
+        assertEquals(stamp, users.stamp("berta"));
+        users.remove("berta");
+        assertEquals(Optional.empty(), users.stamp("berta"));
+        users.add("berta", PASSWORD, Role.OPERATOR);
+        assertFalse(stamp.equals(users.stamp("berta")));
+    }
+
+    @Test
+    void the_owner_comes_in_while_others_guess() throws IOException, UntrustedException {
+        var anna = claim();
+        assertEquals(Optional.of(anna), users.authenticate("anna", PASSWORD, "192.168.77.2"));
+        for (int i = 0; i < 6; i++) {
+            users.authenticate("anna", "wrong horse".toCharArray(), "192.168.77." + (100 + i));
+        }
+        assertTrue(users.authenticate("anna", PASSWORD, "192.168.77.200").isEmpty());
+        assertEquals(Optional.of(anna), users.authenticate("anna", PASSWORD, "192.168.77.2"));
+    }
 }
