@@ -48,9 +48,12 @@ final class JarCheck {
                 if (!names.add(entry.getName())) {
                     throw new IOException("its entry " + printable(entry.getName()) + " is there twice");
                 }
-                all += unpacked(zip, entry, entry.getName().toUpperCase(Locale.ROOT).equals(MANIFEST)
-                        ? Math.min(MAX_MANIFEST, most - all)
-                        : most - all);
+                all += unpacked(
+                        zip,
+                        entry,
+                        entry.getName().toUpperCase(Locale.ROOT).equals(MANIFEST)
+                                ? Math.min(MAX_MANIFEST, most - all)
+                                : most - all);
             }
             return all;
         } catch (IllegalArgumentException e) {
@@ -85,8 +88,8 @@ final class JarCheck {
     /** The largest numbers stand for larger ones elsewhere in the file, and are refused with the rest. */
     private static void checkDirectory(long entries, long bytes) throws IOException {
         if (entries > MAX_ENTRIES || bytes > MAX_DIRECTORY) {
-            throw new IOException("it has more than " + MAX_ENTRIES + " entries, or " + MAX_DIRECTORY
-                    + " bytes of their names");
+            throw new IOException(
+                    "it has more than " + MAX_ENTRIES + " entries, or " + MAX_DIRECTORY + " bytes of their names");
         }
     }
 

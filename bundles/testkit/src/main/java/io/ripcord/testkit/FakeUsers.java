@@ -40,7 +40,9 @@ public final class FakeUsers implements Users {
 
     @Override
     public Optional<User> byToken(String token) {
-        return token.startsWith("token of ") && !revoked.contains(token) ? Optional.ofNullable(users.get(token.substring(9))) : Optional.empty();
+        return token.startsWith("token of ") && !revoked.contains(token)
+                ? Optional.ofNullable(users.get(token.substring(9)))
+                : Optional.empty();
     }
 
     @Override

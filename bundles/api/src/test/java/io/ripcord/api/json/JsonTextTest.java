@@ -76,7 +76,9 @@ class JsonTextTest {
 
     @Test
     void keeps_whole_characters_of_all_planes() {
-        assertEquals("[\"\uD83D\uDE00\"]", JsonText.parse("[\"\\ud83d\\ude00\"]".getBytes(UTF_8)).text());
+        assertEquals(
+                "[\"\uD83D\uDE00\"]",
+                JsonText.parse("[\"\\ud83d\\ude00\"]".getBytes(UTF_8)).text());
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Brake {
 
     /** By name and source that belong together: nobody gets in here without a password. */
     private final Map<Place, Failures> known = new Remembered<>();
+
     private int burst = BURST;
     private long filled;
 
@@ -39,7 +40,9 @@ final class Brake {
     synchronized boolean mayTry(String name, String source) {
         refill();
         var own = known.get(new Place(name, source));
-        return own != null ? own.over(nanos) : burst > 0 && byName.getOrDefault(name, Failures.NONE).over(nanos);
+        return own != null
+                ? own.over(nanos)
+                : burst > 0 && byName.getOrDefault(name, Failures.NONE).over(nanos);
     }
 
     synchronized void failed(String name, String source) {
