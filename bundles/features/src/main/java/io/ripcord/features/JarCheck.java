@@ -42,6 +42,7 @@ final class JarCheck {
         try (var zip = new ZipFile(jar.toFile())) {
             long most = Math.min(MAX_CONTENT, Math.max(FREE_OF_RATIO, size * MAX_RATIO));
             Set<String> names = new HashSet<>();
+            var buffer = new byte[TAIL + PIECE];
             long all = 0;
             for (var entry : zip.stream().toList()) {
                 checkName(entry.getName());
@@ -53,7 +54,8 @@ final class JarCheck {
                         entry,
                         entry.getName().toUpperCase(Locale.ROOT).equals(MANIFEST)
                                 ? Math.min(MAX_MANIFEST, most - all)
-                                : most - all);
+                                : most - all,
+                        buffer);
             }
             return all;
         } catch (IllegalArgumentException e) {
@@ -104,8 +106,7 @@ final class JarCheck {
     }
 
     /** Reads the entry to its end, whatever size it claims; an inner jar is opened by the framework as well. */
-    private static long unpacked(ZipFile zip, ZipEntry entry, long most) throws IOException {
-        var buffer = new byte[TAIL + PIECE];
+    private static long unpacked(ZipFile zip, ZipEntry entry, long most, byte[] buffer) throws IOException {
         int kept = 0;
         long all = 0;
         try (var in = zip.getInputStream(entry)) {

@@ -2,14 +2,21 @@ package io.ripcord.rest;
 
 import io.ripcord.api.domain.AdminSession;
 import io.ripcord.api.json.BadDocument;
+import io.ripcord.api.json.Fields;
+import io.ripcord.api.json.Json;
+import io.ripcord.api.json.JsonArray;
+import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.rest.Answer;
 import io.ripcord.api.rest.Call;
 import io.ripcord.api.rest.Failure;
 import io.ripcord.api.rest.Request;
 import io.ripcord.api.rest.Resource;
 import io.ripcord.api.rest.Route;
+import io.ripcord.api.trust.Role;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Brings a request through the gate to its resource, and what goes wrong into an answer. */
@@ -17,6 +24,7 @@ final class Router {
     private final Gate gate;
     private final AdminSession session;
     private final Collection<Resource> resources;
+    private final Resource index = () -> List.of(Route.of("GET", "", Role.VIEWER, _ -> Answer.ok(index())));
 
     /** @param resources those present now; may change at any time */
     Router(Gate gate, AdminSession session, Collection<Resource> resources) {
@@ -41,7 +49,7 @@ final class Router {
 
     private Found find(Request request) {
         boolean pathKnown = false;
-        for (var resource : resources) {
+        for (var resource : all()) {
             for (var route : resource.routes()) {
                 var names = route.match(request.path());
                 if (names.isPresent() && route.method().equals(request.method())) {
@@ -55,6 +63,28 @@ final class Router {
         }
         throw Failure.missing("There is no such resource here, or the service behind it is not started yet; look into"
                 + " distro/docs/rest.md, or ask again in a few seconds.");
+    }
+
+    private List<Resource> all() {
+        var all = new ArrayList<>(resources);
+        all.add(index);
+        return all;
+    }
+
+    /** What this server answers to at present. */
+    private JsonObject index() {
+        List<Json> routes = all().stream()
+                .flatMap(resource -> resource.routes().stream())
+                .<Json>map(Router::describe)
+                .toList();
+        return JsonObject.EMPTY.with("routes", new JsonArray(routes));
+    }
+
+    private static JsonObject describe(Route route) {
+        var json = JsonObject.EMPTY.with("method", route.method()).with("path", String.join("/", route.pattern()));
+        return route.role()
+                .map(role -> json.with("role", Fields.wireName(role)))
+                .orElse(json);
     }
 
     private record Found(Route route, Map<String, String> names) {}

@@ -1,10 +1,16 @@
 package io.ripcord.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ripcord.api.json.JsonArray;
+import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.rest.Request;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +59,32 @@ class RolesTest {
         assertEquals(viewer, bench().status(Bench.as("viewer", method, place)), "viewer");
         assertEquals(operator, bench().status(Bench.as("operator", method, place)), "operator");
         assertEquals(admin, bench().status(Bench.as("admin", method, place)), "admin");
+    }
+
+    @Test
+    void every_route_stands_in_the_table() throws Exception {
+        var table = RolesTest.class
+                .getDeclaredMethod(
+                        "lets_each_role_do_what_it_may",
+                        String.class,
+                        String.class,
+                        int.class,
+                        int.class,
+                        int.class,
+                        int.class)
+                .getAnnotation(CsvSource.class)
+                .value();
+        var index = bench().document(Bench.as("viewer", "GET", ""));
+        for (var route : ((JsonArray) index.get("routes").orElseThrow()).items()) {
+            var method = ((JsonObject) route).string("method").orElseThrow();
+            var path = ((JsonObject) route).string("path").orElseThrow();
+            if (!path.isEmpty()) {
+                var row = Pattern.compile(method + ", *" + path.replaceAll("\\{[^}]*}", "[^/, ]+") + ", .*");
+                assertTrue(
+                        Arrays.stream(table).anyMatch(line -> row.matcher(line).matches()), method + " " + path);
+            }
+        }
+        assertEquals(401, bench().status(anonymous("GET", "")));
     }
 
     private Bench bench() {

@@ -43,7 +43,8 @@ class LogLineTest {
         context.putProperty("ripcord.log", folder.toString());
         var configurator = new JoranConfigurator();
         configurator.setContext(context);
-        configurator.doConfigure(Path.of("..", product, "src/main/folder/etc/logback.xml").toFile());
+        configurator.doConfigure(
+                Path.of("..", product, "src/main/folder/etc/logback.xml").toFile());
         context.getLogger("test").error("the chute {}", FORGED, thrown);
         context.stop();
         var text = Files.readString(folder.resolve(product + ".log"));
