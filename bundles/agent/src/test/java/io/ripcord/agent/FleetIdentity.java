@@ -1,6 +1,8 @@
 package io.ripcord.agent;
 
 import io.ripcord.api.trust.DeviceIdentity;
+import io.ripcord.api.trust.SealedSecret;
+import io.ripcord.api.trust.UntrustedException;
 import io.ripcord.testkit.FakeIdentity;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -49,6 +51,11 @@ final class FleetIdentity implements DeviceIdentity {
     @Override
     public byte[] seal(byte[] bytes) {
         return inner.seal(bytes);
+    }
+
+    @Override
+    public byte[] open(SealedSecret secret) throws UntrustedException {
+        return inner.open(secret);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.ripcord.api.state.Snapshot;
 import io.ripcord.api.state.StateException;
 import io.ripcord.api.state.States;
 import io.ripcord.api.trust.DeviceIdentity;
+import io.ripcord.api.trust.SecretStore;
 import io.ripcord.api.trust.Verifier;
 import io.ripcord.engine.journal.Journal;
 import io.ripcord.engine.layers.Layers;
@@ -51,8 +52,9 @@ public final class Engine implements States {
             @Reference Facts facts,
             @Reference Verifier verifier,
             @Reference DeviceIdentity identity,
-            @Reference ArtifactStore store) {
-        this(Settings.of(context::getProperty), Clock.systemUTC(), host, facts, verifier, identity, store);
+            @Reference ArtifactStore store,
+            @Reference SecretStore secrets) {
+        this(Settings.of(context::getProperty), Clock.systemUTC(), host, facts, verifier, identity, store, secrets);
     }
 
     Engine(
@@ -62,7 +64,8 @@ public final class Engine implements States {
             Facts facts,
             Verifier verifier,
             DeviceIdentity identity,
-            ArtifactStore store) {
+            ArtifactStore store,
+            SecretStore secrets) {
         var folder = facts.state().resolve("state");
         var journal = new Journal(host, folder);
         var layers = new Layers(host, folder, identity);
@@ -94,7 +97,7 @@ public final class Engine implements States {
                 new Retention(store, domains, clock),
                 paths);
         this.worker = new Worker(ground);
-        this.intake = new Intake(ground, worker, verifier, identity);
+        this.intake = new Intake(ground, worker, verifier, identity, new Confidences(secrets));
     }
 
     @Activate

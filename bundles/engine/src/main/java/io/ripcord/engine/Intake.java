@@ -31,8 +31,10 @@ final class Intake {
     private final FleetJudge fleetJudge;
     private final LocalJudge localJudge;
     private final ChangeIds ids;
+    private final Confidences confidences;
 
-    Intake(Ground ground, Worker worker, Verifier verifier, DeviceIdentity identity) {
+    Intake(Ground ground, Worker worker, Verifier verifier, DeviceIdentity identity, Confidences confidences) {
+        this.confidences = confidences;
         this.ground = ground;
         this.worker = worker;
         this.fleetJudge = new FleetJudge(verifier, identity, ground);
@@ -46,6 +48,7 @@ final class Intake {
             return new Receipt(Layer.FLEET, held.document().generation(), held.change());
         }
         var held = ((FleetJudge.News) verdict).as(ids.next());
+        confidences.take(held.document());
         try {
             ground.layers().hold(held);
         } catch (IOException e) {
@@ -55,13 +58,14 @@ final class Intake {
         return new Receipt(Layer.FLEET, held.document().generation(), held.change());
     }
 
-    synchronized Receipt editLocal(LocalEdit edit) throws StateException {
+    synchronized Receipt editLocal(LocalEdit made) throws StateException {
+        var edit = confidences.complete(made);
         var domains = localJudge.judge(edit);
         return hold(domains, edit.author(), unit -> names(edit.patch(), unit));
     }
 
     List<String> preview(LocalEdit edit) throws StateException {
-        return new Preview(ground).of(localJudge.effective(localJudge.judge(edit)));
+        return new Preview(ground).of(localJudge.effective(localJudge.judge(confidences.complete(edit))));
     }
 
     synchronized Receipt rollback(String change, String author) throws StateException {
@@ -77,6 +81,7 @@ final class Intake {
 
     /** After a start: the newest generation that was accepted and never begun, if there is one. */
     synchronized void resume() {
+        ground.layers().fleet().ifPresent(this::takeAgain);
         var fleet = ground.layers().fleet();
         var local = ground.layers().local();
         var fleetChange = fleet.map(HeldFleet::change).orElse("");
@@ -91,6 +96,15 @@ final class Intake {
             new Settlement(ground).settle(target, Outcome.UNDONE, List.of());
         } else {
             worker.submit(target, _ -> false);
+        }
+    }
+
+    /** What was damaged or lost since comes back; the boot goes on without it. */
+    private void takeAgain(HeldFleet held) {
+        try {
+            confidences.take(held.document());
+        } catch (StateException e) {
+            LOG.error("The fleet's secrets are not all here: {}", e.getMessage());
         }
     }
 

@@ -4,14 +4,20 @@ import static io.ripcord.engine.Rig.X;
 import static io.ripcord.engine.Rig.json;
 import static io.ripcord.engine.Rig.outcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.change.Outcome;
+import io.ripcord.api.state.DesiredDocument;
+import io.ripcord.api.state.FleetDocument;
 import io.ripcord.api.state.LocalEdit;
 import io.ripcord.api.state.StateException;
 import io.ripcord.api.state.StateException.Reason;
+import io.ripcord.api.trust.Envelope;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.testkit.FakeFacts;
+import io.ripcord.testkit.FakeIdentity;
 import io.ripcord.testkit.FakeSigner;
 import io.ripcord.testkit.FakeWorld.Fault;
 import java.nio.file.Files;
@@ -224,5 +230,50 @@ class LayersTest {
     private StateException notEdited(long basedOn, String patch) {
         return assertThrows(
                 StateException.class, () -> rig.engine.editLocal(new LocalEdit(basedOn, json(patch), "anna")));
+    }
+
+    @Test
+    void keeps_the_fleets_secrets_before_its_document_and_takes_them_again_after_a_start() throws Exception {
+        var sealed = FakeIdentity.sealed("wifi", "radio");
+        var fleet = new FleetDocument(
+                "acme",
+                FakeIdentity.ID,
+                rig.facts.deviceClass(),
+                1,
+                rig.clock.instant(),
+                rig.clock.instant().plus(Duration.ofDays(1)),
+                DesiredDocument.EMPTY,
+                List.of(sealed));
+        rig.await(rig.engine
+                .acceptFleet(rig.signer.sign(Envelope.DESIRED, fleet.encode()).encode())
+                .change());
+        assertEquals(sealed.reference(), rig.secrets.taken().getFirst().reference());
+        rig.secrets.take(List.of());
+        rig.reopen();
+        assertTrue(rig.secrets.holds(sealed.reference()));
+        assertEquals(1, rig.secrets.taken().size());
+    }
+
+    @Test
+    void completes_the_references_of_a_local_edit_and_refuses_one_to_nothing() throws Exception {
+        rig.close();
+        rig = new Rig(folder.resolve("unclaimed")).open();
+        var refused = assertThrows(
+                StateException.class,
+                () -> rig.engine.editLocal(
+                        new LocalEdit(0, json("{'a': {'x': {'key': {'secret': 'hunter2'}}}}"), "anna")));
+        assertEquals(Reason.INVALID, refused.reason());
+        assertFalse(refused.getMessage().contains("hunter2"), refused.getMessage());
+        assertEquals(0, rig.engine.snapshot().localGeneration());
+        var reference = rig.secrets.set("wifi", SecretValue.of("radio"));
+        rig.change("{'a': {'x': {'key': {'secret': 'wifi'}}}}");
+        assertEquals(
+                Optional.of(reference.json()),
+                rig.engine
+                        .snapshot()
+                        .local()
+                        .object("a")
+                        .flatMap(a -> a.object("x"))
+                        .flatMap(x -> x.object("key")));
     }
 }

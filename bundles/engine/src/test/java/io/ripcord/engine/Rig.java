@@ -21,6 +21,7 @@ import io.ripcord.testkit.FakeController;
 import io.ripcord.testkit.FakeFacts;
 import io.ripcord.testkit.FakeHost;
 import io.ripcord.testkit.FakeIdentity;
+import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.testkit.FakeSigner;
 import io.ripcord.testkit.FakeWorld;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class Rig implements AutoCloseable {
     final FakeClock clock = new FakeClock();
     final FakeIdentity identity = new FakeIdentity(clock);
     final FakeSigner signer = new FakeSigner();
+    final FakeSecrets secrets = new FakeSecrets();
     final FakeWorld world = new FakeWorld();
     final FakeArtifactStore store;
     final List<Controller> controllers = new ArrayList<>();
@@ -66,7 +68,7 @@ final class Rig implements AutoCloseable {
     }
 
     Rig open() {
-        engine = new Engine(settings, clock, host, facts, signer, identity, store);
+        engine = new Engine(settings, clock, host, facts, signer, identity, store, secrets);
         controllers.forEach(engine::bindController);
         paths.forEach(engine::bindControlPath);
         engine.start();

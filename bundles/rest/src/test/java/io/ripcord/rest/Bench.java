@@ -16,6 +16,7 @@ import io.ripcord.api.trust.Role;
 import io.ripcord.testkit.FakeArtifactStore;
 import io.ripcord.testkit.FakeFacts;
 import io.ripcord.testkit.FakeIdentity;
+import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.testkit.FakeStates;
 import io.ripcord.testkit.FakeUsers;
 import java.io.ByteArrayInputStream;
@@ -36,6 +37,7 @@ final class Bench {
             .with("viewer", Role.VIEWER)
             .with("operator", Role.OPERATOR)
             .with("admin", Role.ADMIN);
+    final FakeSecrets secrets = new FakeSecrets();
     final FakeStates states = new FakeStates();
     final FakeIdentity identity = new FakeIdentity(Clock.systemUTC());
     final FakeArtifactStore store;
@@ -56,6 +58,7 @@ final class Bench {
                 List.of(
                         new DeviceResource(facts, identity, clock),
                         new StateResource(states),
+                        new SecretsResource(secrets, states),
                         new ChangesResource(states, path),
                         new HistoryResource(states),
                         new ArtifactResource(store),

@@ -50,7 +50,11 @@ class RolesTest {
         "DELETE, session,                401, 204, 204, 204",
         "POST,   claim,                  400, 400, 400, 400",
         "DELETE, state,                  405, 405, 405, 405",
-        "GET,    secrets,                404, 404, 404, 404",
+        "GET,    secrets,                401, 200, 200, 200",
+        "POST,   secrets,                401, 403, 403, 400",
+        "DELETE, secrets/none,           401, 403, 403, 404",
+        "GET,    secrets/none,           405, 405, 405, 405",
+        "GET,    passwords,              404, 404, 404, 404",
     })
     void lets_each_role_do_what_it_may(String method, String path, int nobody, int viewer, int operator, int admin)
             throws Exception {

@@ -23,6 +23,8 @@ record SystemSection(
         Optional<String> name, Optional<String> broker, List<String> timeServers, Map<String, LogLevel> log) {
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?");
+    private static final List<String> CONFIDENTIAL =
+            List.of("com.github.dockerjava", "org.eclipse.jetty", "org.apache.felix.http", "org.eclipse.paho");
     private static final Pattern LOGGER = Pattern.compile("[A-Za-z0-9_$.-]{1,200}");
 
     SystemSection {
@@ -98,8 +100,18 @@ record SystemSection(
             if (!LOGGER.matcher(logger).matches()) {
                 throw new BadDocument("log", "it holds what is no logger's name", "write a package, a class or ROOT");
             }
-            levels.put(logger, inner.choice(logger, LogLevel.class));
+            levels.put(logger, harmless(logger, inner.choice(logger, LogLevel.class)));
         }
         return levels;
+    }
+
+    /** What these log in detail is what goes over their connections, secrets included. */
+    private static LogLevel harmless(String logger, LogLevel level) {
+        boolean talkative = level == LogLevel.DEBUG || level == LogLevel.TRACE;
+        if (talkative && CONFIDENTIAL.stream().anyMatch(name -> (logger + ".").startsWith(name + "."))) {
+            throw new BadDocument(
+                    "log/" + logger, "at this level it would write secrets into the log", "write info at most");
+        }
+        return level;
     }
 }

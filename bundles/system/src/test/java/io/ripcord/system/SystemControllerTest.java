@@ -86,6 +86,7 @@ class SystemControllerTest {
         assertEquals("broker", problem("{\"broker\": \"ssl://x\"}"));
         assertEquals("broker", problem("{\"broker\": \"ssl://u:p@x:1\"}"));
         assertEquals("time/servers", problem("{\"time\": {\"servers\": [\"a b\"]}}"));
+        assertEquals("log/org.eclipse.jetty.io", problem("{\"log\": {\"org.eclipse.jetty.io\": \"debug\"}}"));
         assertEquals("log/a", problem("{\"log\": {\"a\": \"loud\"}}"));
         assertEquals("colour", problem("{\"colour\": \"red\"}"));
         assertTrue(controller.validate(section(ALL)).isEmpty());

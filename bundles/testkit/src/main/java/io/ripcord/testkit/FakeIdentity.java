@@ -2,6 +2,10 @@ package io.ripcord.testkit;
 
 import io.ripcord.api.trust.DeviceIdentity;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SealedSecret;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.UntrustedException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -55,6 +59,22 @@ public final class FakeIdentity implements DeviceIdentity {
     public byte[] seal(byte[] bytes) {
         return HexFormat.of()
                 .parseHex(Digest.of("fake seal " + Digest.of(bytes)).hex());
+    }
+
+    /** As {@link #sealed} made it. */
+    @Override
+    public byte[] open(SealedSecret secret) throws UntrustedException {
+        var text = new String(secret.sealed(), StandardCharsets.UTF_8);
+        if (!text.startsWith(ID + ":")) {
+            throw new UntrustedException("The secret " + secret.reference().name() + " was not sealed for " + ID);
+        }
+        return text.substring(ID.length() + 1).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Not sealed at all, but for this device only. */
+    public static SealedSecret sealed(String name, String value) {
+        var reference = new SecretReference(name, Digest.of("fleet " + name + value));
+        return new SealedSecret(reference, (ID + ":" + value).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.Set;
  */
 final class Permissions {
     private static final Set<String> READERS = Set.of("GET", "HEAD");
-    private static final Set<String> FOR_ALL =
-            Set.of("", "res", "logout", "state", "features", "chutes", "logs", "bundles", "components", "services");
+    private static final Set<String> FOR_ALL = Set.of(
+            "", "res", "logout", "state", "secrets", "features", "chutes", "logs", "bundles", "components", "services");
     private static final Set<String> WRITTEN = Set.of("state");
 
     private Permissions() {}
@@ -24,9 +24,10 @@ final class Permissions {
             return FOR_ALL.contains(label) || (role == Role.ADMIN && isStatus(label));
         }
         return method.equals("POST")
-                && WRITTEN.contains(label)
                 && path.equals("/" + label)
-                && role.compareTo(Role.OPERATOR) >= 0;
+                && (label.equals(SecretsPage.LABEL)
+                        ? role == Role.ADMIN
+                        : WRITTEN.contains(label) && role.compareTo(Role.OPERATOR) >= 0);
     }
 
     /** The configuration status: it shows system properties and configurations. */

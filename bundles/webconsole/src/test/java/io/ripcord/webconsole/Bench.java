@@ -4,6 +4,7 @@ import io.ripcord.api.domain.AdminSession;
 import io.ripcord.api.host.LocalNames;
 import io.ripcord.api.rest.Tries;
 import io.ripcord.api.trust.Role;
+import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.testkit.FakeStates;
 import io.ripcord.testkit.FakeUsers;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ final class Bench {
         }
     };
     final ConsoleSecurity security = new ConsoleSecurity(entrance, sessions, adminSession);
+    final FakeSecrets secrets = new FakeSecrets();
+    final SecretsPage secretsPage = new SecretsPage(secrets, states);
     final StatePage state = new StatePage(states, adminSession);
 
     Bench() {
@@ -54,6 +57,10 @@ final class Bench {
 
     /** As the console does it: the gate, the page's own answer, else its content. */
     FakeExchange page(FakeExchange exchange) throws Exception {
+        return page(state, exchange);
+    }
+
+    FakeExchange page(Page state, FakeExchange exchange) throws Exception {
         if (gate(exchange).equals("in")) {
             var request = exchange.request();
             var response = exchange.response();

@@ -9,6 +9,7 @@ import io.ripcord.cli.remote.RemoteFailure;
 import io.ripcord.cli.remote.Session;
 import io.ripcord.cli.remote.Where;
 import io.ripcord.cli.remote.Wire;
+import io.ripcord.cli.secret.SecretCommand;
 import io.ripcord.cli.state.StateCommand;
 import io.ripcord.cli.test.TestCommand;
 import io.ripcord.cli.user.ClaimCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Model.OptionSpec;
             ChangeCommand.class,
             ChuteCommand.class,
             StateCommand.class,
+            SecretCommand.class,
             ClaimCommand.class,
             LoginCommand.class,
             UserCommand.class,

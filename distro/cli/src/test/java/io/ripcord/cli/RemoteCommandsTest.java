@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.json.JsonText;
 import io.ripcord.cli.remote.FakeServer;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,6 +76,29 @@ final class RemoteCommandsTest {
         assertTrue(said.contains("features/greeter undone; out of service for 120 ms"), said);
         assertTrue(said.contains("why: its component threw"), said);
         assertTrue(said.contains("what to do: mend it"), said);
+    }
+
+    @Test
+    void sets_a_secret_from_standard_input_and_waits_for_what_refers_to_it() {
+        var digest = "ab".repeat(32);
+        server.on(
+                        "POST /api/v1/secrets",
+                        201,
+                        "{'secret': 'token', 'digest': '" + digest + "', 'accepted': " + ACCEPTED + "}")
+                .on("GET /api/v1/changes/c-000008", change(null, ""))
+                .on("GET /api/v1/settled", change("applied", ""));
+        var in = System.in;
+        System.setIn(new ByteArrayInputStream("correct horse\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertEquals(0, run("--local", "secret", "set", "token", "--value-stdin"));
+        } finally {
+            System.setIn(in);
+        }
+        assertEquals(
+                JsonText.parseObject("{\"name\": \"token\", \"value\": \"correct horse\"}"),
+                server.body("POST /api/v1/secrets"));
+        assertTrue(words.toString().contains("token is kept as abababababab."), words.toString());
+        assertFalse(words.toString().contains("horse"), words.toString());
     }
 
     @Test

@@ -6,10 +6,12 @@ import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.Json;
 import io.ripcord.api.json.JsonArray;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.trust.SecretReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One entry of the {@code chutes} section.
@@ -24,7 +26,7 @@ public record Chute(
         String version,
         Artifact image,
         List<String> command,
-        Map<String, String> environment,
+        Map<String, Variable> environment,
         Limits limits,
         List<Port> ports,
         boolean running) {
@@ -64,7 +66,7 @@ public record Chute(
     /** The entry with every default written out, so that equal chutes have equal text. */
     public JsonObject json() {
         Map<String, Json> variables = new LinkedHashMap<>();
-        environment.forEach((key, value) -> variables.put(key, Json.of(value)));
+        environment.forEach((key, value) -> variables.put(key, value.json()));
         var json = JsonObject.EMPTY
                 .with("version", version)
                 .with("image", image.json())
@@ -97,18 +99,31 @@ public record Chute(
         return command;
     }
 
-    private static Map<String, String> environment(Fields fields) {
-        var environment = fields.textMap("environment", 128, MAX_TEXT);
-        environment.forEach((key, value) -> {
+    private static Map<String, Variable> environment(Fields fields) {
+        var members = fields.rawObject("environment").members();
+        if (members.size() > 128) {
+            throw fields.bad("environment", "it has " + members.size() + " entries", "use at most 128");
+        }
+        Map<String, Variable> environment = new LinkedHashMap<>();
+        members.forEach((key, value) -> {
+            var path = "environment/" + key;
             if (!VARIABLE.matcher(key).matches()) {
                 throw fields.bad(
-                        "environment/" + key,
+                        path,
                         "it is no name of a variable",
                         "use letters, digits and underscores, beginning with no digit");
             }
-            refuseNul(fields, "environment/" + key, value);
+            environment.put(key, Variable.parse(value, fields.path(path), MAX_TEXT));
         });
         return environment;
+    }
+
+    /** The secrets that the container needs when it is made. */
+    public List<SecretReference> secrets() {
+        return environment.values().stream()
+                .flatMap(value -> value instanceof Variable.Secret(var reference) ? Stream.of(reference) : Stream.of())
+                .distinct()
+                .toList();
     }
 
     private static void refuseNul(Fields fields, String name, String value) {

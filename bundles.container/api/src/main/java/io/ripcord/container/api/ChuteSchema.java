@@ -33,7 +33,19 @@ public final class ChuteSchema {
                   "environment": {
                     "type": "object", "maxProperties": 128,
                     "propertyNames": {"pattern": "^[A-Za-z_][A-Za-z0-9_]{0,127}$"},
-                    "additionalProperties": {"type": "string", "maxLength": 4096}
+                    "additionalProperties": {"oneOf": [
+                      {"type": "string", "maxLength": 4096},
+                      {
+                        "description": "A secret of the device; the digest is filled in when the edit is taken.",
+                        "type": "object",
+                        "required": ["secret"],
+                        "additionalProperties": false,
+                        "properties": {
+                          "secret": {"type": "string", "pattern": "^[a-z][a-z0-9._-]{0,63}$"},
+                          "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+                        }
+                      }
+                    ]}
                   },
                   "cpuShares": {"type": "integer", "minimum": 2, "maximum": 1024, "default": 512},
                   "memory": {

@@ -1,10 +1,13 @@
 package io.ripcord.container.api;
 
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.SecretValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -42,8 +45,13 @@ public interface ContainerRuntime {
     /** Removes the network; one that is not there is left alone. */
     void removeNetwork(String name) throws IOException, InterruptedException;
 
-    /** Makes the container without starting it and answers its id. */
-    String create(ContainerSpec spec) throws IOException, InterruptedException;
+    /**
+     * Makes the container without starting it and answers its id.
+     *
+     * @param secrets the values of the chute's secret variables, which the caller closes; they are in no failure's message
+     */
+    String create(ContainerSpec spec, Map<SecretReference, SecretValue> secrets)
+            throws IOException, InterruptedException;
 
     /** Starts the container; one that runs already is left alone. */
     void start(String id) throws IOException, InterruptedException;

@@ -28,7 +28,7 @@ class ChuteTest {
                  "pids": 32, "ports": [{"lan": 8081, "chute": 8080, "protocol": "udp"}], "running": false}
                 """)));
         assertEquals(List.of("/bin/start"), chute.command());
-        assertEquals(Map.of("MODE", "fast"), chute.environment());
+        assertEquals(Map.of("MODE", new Variable.Plain("fast")), chute.environment());
         assertEquals(new Limits(256, 32 << 20, 32), chute.limits());
         assertEquals(List.of(new Port(8081, 8080, Port.Transport.UDP)), chute.ports());
         assertEquals(false, chute.running());

@@ -11,6 +11,7 @@ import io.ripcord.api.domain.Section;
 import io.ripcord.api.domain.Unit;
 import io.ripcord.api.host.Facts;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.trust.Secrets;
 import io.ripcord.container.api.Chute;
 import io.ripcord.container.api.ChuteNetwork;
 import io.ripcord.container.api.ChuteSchema;
@@ -43,9 +44,13 @@ public final class ChuteController implements Controller {
 
     @Activate
     public ChuteController(
-            @Reference Facts facts, @Reference ContainerRuntime runtime, @Reference ArtifactStore artifacts) {
+            @Reference Facts facts,
+            @Reference ContainerRuntime runtime,
+            @Reference ArtifactStore artifacts,
+            @Reference Secrets secrets) {
         this(
-                new Tools(runtime, artifacts, new Folders(facts.state()), PortProbe::connect, System::nanoTime),
+                new Tools(
+                        runtime, artifacts, secrets, new Folders(facts.state()), PortProbe::connect, System::nanoTime),
                 Ipv4.parse(facts.lanAddress()),
                 new Rules(facts.httpsPort()));
     }

@@ -55,6 +55,7 @@ final class ChuteUnit implements Unit {
         try {
             tools.runtime().ping();
             if (isNew()) {
+                Values.of(tools.secrets(), wanted.chute()).close();
                 fetch(fetcher, wanted.chute().image());
             }
         } catch (IOException e) {
@@ -71,7 +72,7 @@ final class ChuteUnit implements Unit {
             steps.add(new MakeFolder(tools.folders(), chute.name()));
             steps.add(new LoadImage(tools.runtime(), tools.artifacts(), chute.name(), image, sharesImage));
             steps.add(new MakeNetwork(tools.runtime(), wanted.place().network()));
-            steps.add(new MakeContainer(tools.runtime(), wanted.container()));
+            steps.add(new MakeContainer(tools.runtime(), tools.secrets(), wanted.container()));
         }
         change.ifPresent(steps::add);
         return steps;

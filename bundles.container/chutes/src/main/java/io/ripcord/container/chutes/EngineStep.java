@@ -9,7 +9,7 @@ import java.util.Objects;
 abstract class EngineStep implements Step {
     private static final String REMEDY = "See what the container engine's log says, then try again";
 
-    abstract void act() throws IOException, InterruptedException;
+    abstract void act() throws Refusal, IOException, InterruptedException;
 
     abstract void revert() throws IOException, InterruptedException;
 

@@ -1,6 +1,8 @@
 package io.ripcord.container.chutes;
 
+import io.ripcord.api.change.Refusal;
 import io.ripcord.api.domain.Name;
+import io.ripcord.api.trust.Secrets;
 import io.ripcord.container.api.ContainerRuntime;
 import io.ripcord.container.api.ContainerSpec;
 import java.io.IOException;
@@ -9,11 +11,13 @@ import java.util.Set;
 /** Makes the chute's container without starting it. */
 final class MakeContainer extends EngineStep {
     private final ContainerRuntime runtime;
+    private final Secrets secrets;
     private final ContainerSpec spec;
     private boolean tried;
 
-    MakeContainer(ContainerRuntime runtime, ContainerSpec spec) {
+    MakeContainer(ContainerRuntime runtime, Secrets secrets, ContainerSpec spec) {
         this.runtime = runtime;
+        this.secrets = secrets;
         this.spec = spec;
     }
 
@@ -40,9 +44,11 @@ final class MakeContainer extends EngineStep {
     }
 
     @Override
-    void act() throws IOException, InterruptedException {
-        tried = true;
-        runtime.create(spec);
+    void act() throws Refusal, IOException, InterruptedException {
+        try (var values = Values.of(secrets, spec.chute())) {
+            tried = true;
+            runtime.create(spec, values.all());
+        }
     }
 
     /** By name: an engine that answered too late may have made it. */

@@ -12,12 +12,15 @@ import io.ripcord.api.domain.Health;
 import io.ripcord.api.domain.Name;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.container.api.ChuteNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,5 +247,30 @@ class ChuteControllerTest {
         runtime.log = "cannot bind\n";
         var failing = assertInstanceOf(Health.Failing.class, unit.health());
         assertEquals("chute web did not stay up: Exited (3), its last words: cannot bind", failing.reason());
+    }
+
+    @Test
+    void gives_the_container_the_value_of_a_secret_and_replaces_it_when_the_value_changes() throws Exception {
+        bench.converge(web(confidential("1", bench.secrets.set("token", SecretValue.of("one")))));
+        assertEquals(Map.of("token", "one"), runtime.given);
+        assertThrows(
+                IllegalStateException.class, () -> runtime.closable.getFirst().text());
+        var changed = web(confidential("1", bench.secrets.set("token", SecretValue.of("two"))));
+        bench.converge(changed);
+        assertEquals(Map.of("token", "two"), runtime.given);
+        assertEquals(List.of(), bench.plan(changed));
+    }
+
+    @Test
+    void refuses_a_chute_whose_secret_is_not_here_before_anything_is_touched() throws Exception {
+        var reference = new SecretReference("token", Digest.of("unknown"));
+        var refusal = assertThrows(Refusal.class, () -> bench.converge(web(confidential("1", reference))));
+        assertTrue(refusal.getMessage().contains("the secret token"), refusal.getMessage());
+        assertTrue(refusal.remedy().contains("secret set token"), refusal.remedy());
+        assertEquals(List.of(), runtime.acts());
+    }
+
+    private JsonObject confidential(String version, SecretReference reference) {
+        return bench.entry(version).with("environment", JsonObject.EMPTY.with("TOKEN", reference.json()));
     }
 }

@@ -1,6 +1,8 @@
 package io.ripcord.container.chutes;
 
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.container.api.ChuteNetwork;
 import io.ripcord.container.api.Container;
 import io.ripcord.container.api.ContainerRuntime;
@@ -23,6 +25,8 @@ final class FakeRuntime implements ContainerRuntime {
     final Map<String, ChuteNetwork> networks = new LinkedHashMap<>();
     final Set<Digest> images = new TreeSet<>();
     String refuses = "nothing";
+    final Map<String, String> given = new LinkedHashMap<>();
+    final List<SecretValue> closable = new ArrayList<>();
     boolean away;
     String log = "";
 
@@ -91,7 +95,9 @@ final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
-    public String create(ContainerSpec spec) throws IOException {
+    public String create(ContainerSpec spec, Map<SecretReference, SecretValue> secrets) throws IOException {
+        secrets.forEach((reference, value) -> given.put(reference.name(), value.text()));
+        closable.addAll(secrets.values());
         note("create " + spec.chute().version());
         containers.put(
                 spec.name(),

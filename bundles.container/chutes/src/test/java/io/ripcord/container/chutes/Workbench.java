@@ -10,6 +10,7 @@ import io.ripcord.api.domain.Unit;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.testkit.FakeArtifactStore;
+import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.wifi.api.Ipv4;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /** The controller with an engine in memory, driven as the engine of states drives it. */
 final class Workbench implements Allocations {
     final FakeRuntime runtime = new FakeRuntime();
+    final FakeSecrets secrets = new FakeSecrets();
     final FakeArtifactStore artifacts;
     final Folders folders;
     final ChuteController controller;
@@ -35,7 +37,8 @@ final class Workbench implements Allocations {
     Workbench(Path folder) {
         artifacts = new FakeArtifactStore(folder.resolve("artifacts"));
         folders = new Folders(folder);
-        var tools = new Tools(runtime, artifacts, folders, (_, _) -> answers, () -> nanos.addAndGet(1_000_000));
+        var tools =
+                new Tools(runtime, artifacts, secrets, folders, (_, _) -> answers, () -> nanos.addAndGet(1_000_000));
         controller = new ChuteController(tools, Ipv4.parse("192.168.77.1"), new Rules(8443));
     }
 

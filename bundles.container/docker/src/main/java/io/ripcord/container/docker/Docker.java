@@ -7,6 +7,8 @@ import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.container.api.ChuteNetwork;
 import io.ripcord.container.api.Container;
 import io.ripcord.container.api.ContainerSpec;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,8 +107,8 @@ final class Docker {
         }
     }
 
-    String create(ContainerSpec spec) {
-        return NewContainer.create(client, spec);
+    String create(ContainerSpec spec, Map<SecretReference, SecretValue> secrets) {
+        return NewContainer.create(client, spec, secrets);
     }
 
     void start(String id) {

@@ -2,6 +2,8 @@ package io.ripcord.container.docker;
 
 import io.ripcord.api.host.Facts;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.container.api.ChuteNetwork;
 import io.ripcord.container.api.Container;
 import io.ripcord.container.api.ContainerRuntime;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,8 +82,9 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public String create(ContainerSpec spec) throws IOException, InterruptedException {
-        return calls.call("make container " + spec.name(), () -> docker().create(spec));
+    public String create(ContainerSpec spec, Map<SecretReference, SecretValue> secrets)
+            throws IOException, InterruptedException {
+        return calls.call("make container " + spec.name(), () -> docker().create(spec, secrets));
     }
 
     @Override

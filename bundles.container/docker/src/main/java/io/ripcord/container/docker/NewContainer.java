@@ -9,8 +9,11 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Volume;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.container.api.ChuteNetwork;
 import io.ripcord.container.api.ContainerSpec;
+import io.ripcord.container.api.Variable;
 import java.util.List;
 import java.util.Map;
 
@@ -20,13 +23,13 @@ final class NewContainer {
 
     private NewContainer() {}
 
-    static String create(DockerClient client, ContainerSpec spec) {
+    static String create(DockerClient client, ContainerSpec spec, Map<SecretReference, SecretValue> secrets) {
         var command = client.createContainerCmd(Tags.name(spec.chute().image().sha256()))
                 .withName(spec.name())
                 .withHostName(spec.chute().name())
                 .withLabels(Labels.of(spec))
                 .withEnv(spec.chute().environment().entrySet().stream()
-                        .map(variable -> variable.getKey() + "=" + variable.getValue())
+                        .map(variable -> variable.getKey() + "=" + text(variable.getValue(), secrets))
                         .toList())
                 .withIpv4Address(spec.address())
                 .withHostConfig(hostConfig(spec));
@@ -34,6 +37,19 @@ final class NewContainer {
             command.withCmd(spec.chute().command());
         }
         return command.exec().getId();
+    }
+
+    private static String text(Variable variable, Map<SecretReference, SecretValue> secrets) {
+        return switch (variable) {
+            case Variable.Plain(var text) -> text;
+            case Variable.Secret(var reference) -> {
+                var value = secrets.get(reference);
+                if (value == null) {
+                    throw new IllegalArgumentException("no value is given for the secret " + reference.name());
+                }
+                yield value.text();
+            }
+        };
     }
 
     static void network(DockerClient client, ChuteNetwork network) {

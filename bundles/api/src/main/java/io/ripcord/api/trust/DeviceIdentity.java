@@ -31,6 +31,14 @@ public interface DeviceIdentity {
     /** Seals bytes with the device's key: only this device can make or check it (HMAC-SHA-256). */
     byte[] seal(byte[] bytes);
 
+    /**
+     * Opens what was sealed to the device's key: HPKE (RFC 9180), see {@link FleetAuthority#seal}.
+     *
+     * @return the plain bytes, which the caller zeroes
+     * @throws UntrustedException if it was sealed for another device or as another secret, or is damaged
+     */
+    byte[] open(SealedSecret secret) throws UntrustedException;
+
     /** Now, but never before the build or the last verified metadata: the floor of the clock. */
     Instant trustedNow();
 

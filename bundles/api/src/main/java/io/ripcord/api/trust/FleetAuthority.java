@@ -29,6 +29,15 @@ public interface FleetAuthority {
      */
     String certify(String csrPem, String device, String tenant) throws UntrustedException;
 
+    /**
+     * Seals a secret to a device's key: from then on only that device can open it. The digest is made with a key of the
+     * fleet's that only the console has; the same value under the same name has the same one on all its devices.
+     *
+     * @param certificatePem what {@link #certify} answered for the device
+     * @throws UntrustedException if the certificate is not one of this authority's
+     */
+    SealedSecret seal(String certificatePem, String name, SecretValue value) throws UntrustedException;
+
     /** Key and certificate of a server of ours, made anew when the names changed or it runs out within 30 days. */
     KeyStoreFile server(String server, Collection<String> namesAndAddresses);
 

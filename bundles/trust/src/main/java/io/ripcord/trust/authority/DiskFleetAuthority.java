@@ -5,8 +5,12 @@ import io.ripcord.api.host.Host;
 import io.ripcord.api.trust.Digest;
 import io.ripcord.api.trust.FleetAuthority;
 import io.ripcord.api.trust.KeyStoreFile;
+import io.ripcord.api.trust.SealedSecret;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.api.trust.SigningKey;
 import io.ripcord.api.trust.UntrustedException;
+import io.ripcord.trust.secrets.Hpke;
+import io.ripcord.trust.secrets.SecretBinding;
 import io.ripcord.trust.x509.Certificates;
 import io.ripcord.trust.x509.Issuer;
 import io.ripcord.trust.x509.KeyStores;
@@ -20,10 +24,13 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,6 +48,7 @@ public final class DiskFleetAuthority implements FleetAuthority {
     private final KeyPair key;
     private final X509Certificate certificate;
     private final KeyPair signer;
+    private final SecretKeySpec digests;
     private final KeyStores stores;
     private final InstantSource clock;
 
@@ -54,6 +62,7 @@ public final class DiskFleetAuthority implements FleetAuthority {
         key = Keys.openOrMake(host, folder.resolve("authority.key"), Keys.Kind.EC);
         signer = Keys.openOrMake(host, folder.resolve("signer.key"), Keys.Kind.ED25519);
         certificate = new AuthorityCertificate(host, folder.resolve("authority.crt")).openOrMake(key, clock.instant());
+        digests = new SecretKeySpec(Keys.secretOrMake(host, folder.resolve("secrets.key"), 32), "HmacSHA256");
         stores = KeyStores.open(host, folder);
     }
 
@@ -91,6 +100,42 @@ public final class DiskFleetAuthority implements FleetAuthority {
                             clock.instant().plus(DEVICE_LIFE)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The certificate of device " + device + " cannot be made", e);
+        }
+    }
+
+    @Override
+    public SealedSecret seal(String certificatePem, String name, SecretValue value) throws UntrustedException {
+        var device = ours(certificatePem);
+        var reference = SecretBinding.reference(name, value, this::digestOf);
+        var bytes = value.bytes();
+        try {
+            var info = SecretBinding.info(Certificates.subject(device, "CN"));
+            return new SealedSecret(
+                    reference, Hpke.seal(device.getPublicKey(), info, SecretBinding.aad(reference), bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has what HPKE needs", e);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private X509Certificate ours(String pem) throws UntrustedException {
+        try {
+            var device = Certificates.parse(pem);
+            device.verify(key.getPublic());
+            return device;
+        } catch (GeneralSecurityException _) {
+            throw new UntrustedException("The device's certificate is not of this fleet; enrol the device again");
+        }
+    }
+
+    private byte[] digestOf(byte[] bytes) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(digests);
+            return mac.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
     }
 

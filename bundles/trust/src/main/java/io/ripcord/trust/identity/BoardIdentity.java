@@ -3,8 +3,11 @@ package io.ripcord.trust.identity;
 import io.ripcord.api.host.Facts;
 import io.ripcord.api.host.Host;
 import io.ripcord.api.trust.DeviceIdentity;
+import io.ripcord.api.trust.SealedSecret;
 import io.ripcord.api.trust.SigningKey;
 import io.ripcord.api.trust.UntrustedException;
+import io.ripcord.trust.secrets.Hpke;
+import io.ripcord.trust.secrets.SecretBinding;
 import io.ripcord.trust.x509.Certificates;
 import io.ripcord.trust.x509.Keys;
 import io.ripcord.trust.x509.Requests;
@@ -88,6 +91,17 @@ public final class BoardIdentity implements DeviceIdentity {
             return mac.doFinal(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public byte[] open(SealedSecret secret) throws UntrustedException {
+        try {
+            var aad = SecretBinding.aad(secret.reference());
+            return Hpke.open(key.getPrivate(), SecretBinding.info(id), aad, secret.sealed());
+        } catch (GeneralSecurityException _) {
+            throw new UntrustedException("The secret " + secret.reference().name() + " was not sealed for this device "
+                    + id + "; set it again at the console");
         }
     }
 

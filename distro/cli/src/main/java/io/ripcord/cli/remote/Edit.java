@@ -90,6 +90,11 @@ public final class Edit {
         return fromFleet ? JsonBoolean.FALSE : JsonNull.NULL;
     }
 
+    /** Waits for what became of an edit that a server made of something else. */
+    public int seeThrough(JsonObject accepted) throws InterruptedException {
+        return seeThrough(accepted, Optional.empty());
+    }
+
     private int seeThrough(JsonObject accepted, Optional<UnitId> unit) throws InterruptedException {
         var change = new Settling(remote, session.json() ? _ -> {} : session::say, patience).await(accepted);
         tell(change);

@@ -43,6 +43,11 @@ public record Remote(Wire wire, String base) {
         return document("POST", base + "/" + path, json(body));
     }
 
+    /** @param path below the base */
+    public void delete(String path) {
+        answer("DELETE", base + "/" + path, new Content.None());
+    }
+
     /** @param path below {@link #ROOT} */
     public JsonObject rootGet(String path) {
         return document("GET", ROOT + "/" + path, new Content.None());

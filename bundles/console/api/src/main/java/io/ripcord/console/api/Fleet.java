@@ -2,9 +2,12 @@ package io.ripcord.console.api;
 
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.state.Receipt;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.SecretValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What an operator does with the fleet; safe for use by many threads. */
@@ -21,6 +24,24 @@ public interface Fleet {
 
     /** Makes the fleet layer what it was in that generation, as a new one. */
     Receipt rollback(String device, long generation, String author) throws ConsoleException;
+
+    /**
+     * Seals a secret to the device's key and keeps it so. If the fleet layer refers to it, the new value is a new generation;
+     * else it goes out with the next one.
+     *
+     * @param value closed by the caller; kept nowhere in plain
+     */
+    SecretOutcome setSecret(String device, String name, SecretValue value, String author) throws ConsoleException;
+
+    /**
+     * Forgets a secret that the fleet layer does not refer to, here at once and on the device with a new generation.
+     *
+     * @return empty if the device never had a generation
+     */
+    Optional<Receipt> removeSecret(String device, String name, String author) throws ConsoleException;
+
+    /** @param receipt of the generation that a new value made */
+    record SecretOutcome(SecretReference reference, Optional<Receipt> receipt) {}
 
     /** Makes a claim code that is good for one device and for so long. */
     Claim claim(String tenant, Duration validity);

@@ -3,6 +3,7 @@ package io.ripcord.console.api;
 import io.ripcord.api.change.ChangeRecord;
 import io.ripcord.api.state.ReportedState;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SealedSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public interface FleetStore {
      *
      * @return false if the device is another tenant's: nothing changed then
      */
-    boolean enrolled(String device, String tenant, String deviceClass, String model, Instant now);
+    boolean enrolled(
+            String device, String tenant, String deviceClass, String model, String certificatePem, Instant now);
 
     /**
      * Forgets a device and what it reported, and remembers that it was removed.
@@ -37,6 +39,18 @@ public interface FleetStore {
 
     /** The devices that were removed and not enrolled again. */
     Set<String> removed();
+
+    /** What the device was certified with last; empty if it is unknown or was enrolled before certificates were kept. */
+    Optional<String> certificate(String device);
+
+    /** The device's secrets as only it can read them, by name. */
+    List<SealedSecret> secrets(String device);
+
+    /** Adds a secret or replaces its value. */
+    void putSecret(String device, SealedSecret secret);
+
+    /** @return false if there is none of that name */
+    boolean removeSecret(String device, String name);
 
     /** @return false if a newer (boot epoch, sequence) is known already: nothing changed then */
     boolean online(Presence presence);

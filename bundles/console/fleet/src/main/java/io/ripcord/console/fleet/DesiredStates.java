@@ -4,8 +4,11 @@ import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.state.DesiredDocument;
 import io.ripcord.api.state.FleetDocument;
+import io.ripcord.api.state.SecretReferences;
 import io.ripcord.api.trust.Envelope;
 import io.ripcord.api.trust.FleetAuthority;
+import io.ripcord.api.trust.SealedSecret;
+import io.ripcord.api.trust.SecretReference;
 import io.ripcord.console.api.ConsoleException;
 import io.ripcord.console.api.ConsoleException.Reason;
 import io.ripcord.console.api.Desired;
@@ -13,6 +16,8 @@ import io.ripcord.console.api.Device;
 import io.ripcord.console.api.FleetStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes and signs the generations of devices' fleet layers. */
 final class DesiredStates {
@@ -39,7 +44,7 @@ final class DesiredStates {
                             + " is there; read it again and repeat the edit");
         }
         var document = present.map(Desired::document).orElse(DesiredDocument.EMPTY);
-        return put(device, held + 1, patched(document, patch), author);
+        return put(device, held + 1, completed(device, patched(document, patch)), author);
     }
 
     Desired rollback(Device device, long generation, String author) throws ConsoleException {
@@ -50,7 +55,28 @@ final class DesiredStates {
                 .orElseThrow(() -> new ConsoleException(
                         Reason.NOT_FOUND,
                         "generation " + generation + " of " + device.id() + " is not kept; choose one of the last 20"));
-        return put(device, history.getFirst().generation() + 1, wanted.document(), author);
+        return put(device, history.getFirst().generation() + 1, completed(device, wanted.document()), author);
+    }
+
+    /** The newest document with its references to the newest values; empty if that changes nothing. */
+    Optional<Desired> renew(Device device, String author) throws ConsoleException {
+        var present = store.desired(device.id());
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        var document = completed(device, present.get().document());
+        return document.equals(present.get().document())
+                ? Optional.empty()
+                : Optional.of(put(device, present.get().generation() + 1, document, author));
+    }
+
+    /** The newest document as a new generation, with the secrets of now. */
+    Optional<Desired> again(Device device, String author) throws ConsoleException {
+        var present = store.desired(device.id());
+        return present.isEmpty()
+                ? Optional.empty()
+                : Optional.of(put(
+                        device, present.get().generation() + 1, present.get().document(), author));
     }
 
     private static DesiredDocument patched(DesiredDocument document, JsonObject patch) throws ConsoleException {
@@ -62,11 +88,32 @@ final class DesiredStates {
         }
     }
 
+    /** A fleet has one value of a secret for a device, so every reference is to that one, whatever digest it came with. */
+    private DesiredDocument completed(Device device, DesiredDocument document) throws ConsoleException {
+        var known = store.secrets(device.id()).stream()
+                .map(SealedSecret::reference)
+                .collect(Collectors.toMap(SecretReference::name, SecretReference::digest));
+        try {
+            var sections =
+                    SecretReferences.complete(document.sections(), (name, _) -> Optional.ofNullable(known.get(name)));
+            return DesiredDocument.from(document.json().with("domains", sections));
+        } catch (BadDocument e) {
+            throw new ConsoleException(Reason.INVALID, "the edit is not taken: " + e.getMessage(), e);
+        }
+    }
+
     private Desired put(Device device, long generation, DesiredDocument document, String author)
             throws ConsoleException {
         var now = clock.instant();
         var payload = new FleetDocument(
-                device.tenant(), device.id(), device.deviceClass(), generation, now, now.plus(VALIDITY), document);
+                device.tenant(),
+                device.id(),
+                device.deviceClass(),
+                generation,
+                now,
+                now.plus(VALIDITY),
+                document,
+                store.secrets(device.id()));
         var envelope =
                 authority.signer().sign(Envelope.DESIRED, payload.encode()).encode();
         var desired = new Desired(generation, document, envelope, author, now);

@@ -58,7 +58,8 @@ final class Enrolments {
                                 Reason.FORBIDDEN,
                                 "the claim is unknown, expired or used by another device; make a new claim code at the console"));
         var certificate = certified(request, tenant);
-        if (!store.enrolled(request.device(), tenant, request.deviceClass(), request.model(), clock.instant())) {
+        if (!store.enrolled(
+                request.device(), tenant, request.deviceClass(), request.model(), certificate, clock.instant())) {
             throw new ConsoleException(
                     Reason.FORBIDDEN,
                     "the device is another tenant's; remove it there first: ./ripcord device remove "

@@ -10,6 +10,7 @@ import io.ripcord.api.message.UpMessage;
 import io.ripcord.api.state.Layer;
 import io.ripcord.api.state.Receipt;
 import io.ripcord.api.trust.FleetAuthority;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.console.api.Broker;
 import io.ripcord.console.api.Claim;
 import io.ripcord.console.api.ConsoleException;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -39,6 +41,7 @@ public final class FleetService implements Fleet, Links.Receiver {
 
     private final FleetStore store;
     private final DesiredStates desiredStates;
+    private final DeviceSecrets secrets;
     private final Enrolments enrolments;
     private final Removals removals;
     private final Commands commands;
@@ -57,6 +60,7 @@ public final class FleetService implements Fleet, Links.Receiver {
         var clock = Clock.systemUTC();
         this.store = store;
         desiredStates = new DesiredStates(store, authority, clock);
+        secrets = new DeviceSecrets(store, authority, desiredStates);
         enrolments = new Enrolments(console, broker, authority, store, clock);
         removals = new Removals(store, broker, clock);
         commands = new Commands(this::send, clock);
@@ -80,6 +84,22 @@ public final class FleetService implements Fleet, Links.Receiver {
     @Override
     public Receipt rollback(String device, long generation, String author) throws ConsoleException {
         return issued(device, desiredStates.rollback(known(device), generation, author));
+    }
+
+    @Override
+    public SecretOutcome setSecret(String device, String name, SecretValue value, String author)
+            throws ConsoleException {
+        var kept = secrets.set(known(device), name, value, author);
+        return new SecretOutcome(kept.reference(), receipt(device, kept.desired()));
+    }
+
+    @Override
+    public Optional<Receipt> removeSecret(String device, String name, String author) throws ConsoleException {
+        return receipt(device, secrets.remove(known(device), name, author));
+    }
+
+    private Optional<Receipt> receipt(String device, Optional<Desired> desired) throws ConsoleException {
+        return desired.isEmpty() ? Optional.empty() : Optional.of(issued(device, desired.get()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ripcord.console.fleet;
 import io.ripcord.api.change.ChangeRecord;
 import io.ripcord.api.state.ReportedState;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SealedSecret;
 import io.ripcord.console.api.Desired;
 import io.ripcord.console.api.Device;
 import io.ripcord.console.api.FleetStore;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A fleet of one device in memory. */
 final class MemoryStore implements FleetStore {
@@ -22,6 +24,7 @@ final class MemoryStore implements FleetStore {
 
     final List<Desired> generations = new ArrayList<>();
     final Map<String, ChangeRecord> changes = new HashMap<>();
+    final Map<String, SealedSecret> secrets = new TreeMap<>();
     final Map<Digest, String> claims = new HashMap<>();
     private final Map<Digest, String> takers = new HashMap<>();
     private final Set<String> events = new HashSet<>();
@@ -55,7 +58,8 @@ final class MemoryStore implements FleetStore {
     }
 
     @Override
-    public boolean enrolled(String device, String tenant, String deviceClass, String model, Instant now) {
+    public boolean enrolled(
+            String device, String tenant, String deviceClass, String model, String certificatePem, Instant now) {
         removed.remove(device);
         return tenant.equals("acme");
     }
@@ -68,6 +72,26 @@ final class MemoryStore implements FleetStore {
     @Override
     public Set<String> removed() {
         return Set.copyOf(removed);
+    }
+
+    @Override
+    public Optional<String> certificate(String device) {
+        return Optional.of("certificate of " + device);
+    }
+
+    @Override
+    public List<SealedSecret> secrets(String device) {
+        return List.copyOf(secrets.values());
+    }
+
+    @Override
+    public void putSecret(String device, SealedSecret secret) {
+        secrets.put(secret.reference().name(), secret);
+    }
+
+    @Override
+    public boolean removeSecret(String device, String name) {
+        return secrets.remove(name) != null;
     }
 
     @Override

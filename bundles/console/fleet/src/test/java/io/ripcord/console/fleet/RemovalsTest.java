@@ -22,7 +22,7 @@ class RemovalsTest {
         assertFalse(removals.remove("rc-none"));
         assertTrue(removals.remove(MemoryStore.DEVICE));
         assertTrue(removals.has(MemoryStore.DEVICE));
-        store.enrolled(MemoryStore.DEVICE, "acme", "ap", "Box 1", Instant.EPOCH);
+        store.enrolled(MemoryStore.DEVICE, "acme", "ap", "Box 1", "certificate", Instant.EPOCH);
         removals.enrolled(MemoryStore.DEVICE);
         assertFalse(removals.has(MemoryStore.DEVICE));
         assertEquals(List.of(Set.of(), Set.of(), Set.of(MemoryStore.DEVICE), Set.of()), told);

@@ -3,8 +3,12 @@ package io.ripcord.console.fleet;
 import io.ripcord.api.trust.Digest;
 import io.ripcord.api.trust.FleetAuthority;
 import io.ripcord.api.trust.KeyStoreFile;
+import io.ripcord.api.trust.SealedSecret;
+import io.ripcord.api.trust.SecretReference;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.api.trust.SigningKey;
 import io.ripcord.api.trust.UntrustedException;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -41,6 +45,13 @@ final class TestAuthority implements FleetAuthority {
             throw new UntrustedException("the request is another device's");
         }
         return "certificate of " + device + " in " + tenant;
+    }
+
+    /** Not sealed at all, but to be told apart. */
+    @Override
+    public SealedSecret seal(String certificatePem, String name, SecretValue value) {
+        var reference = new SecretReference(name, Digest.of(name + " " + value.text()));
+        return new SealedSecret(reference, (certificatePem + ":" + value.text()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

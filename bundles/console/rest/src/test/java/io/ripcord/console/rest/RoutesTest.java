@@ -29,6 +29,7 @@ class RoutesTest {
     private final List<Resource> resources = List.of(
             new DevicesResource(fleet, store),
             new DeviceStateResource(fleet, store),
+            new DeviceSecretsResource(fleet, store),
             new DeviceChangesResource(store),
             new DeviceLogsResource(fleet),
             new EnrolmentResource(fleet, answering(ConsoleFacts.class)));
@@ -50,7 +51,7 @@ class RoutesTest {
 
     @Test
     void a_device_that_is_not_in_the_fleet_is_not_found() {
-        for (var path : List.of("device", "state", "reported", "history")) {
+        for (var path : List.of("device", "state", "reported", "history", "secrets")) {
             var route = routes().stream()
                     .filter(it -> it.pattern().equals(List.of("devices", "{device}", path)))
                     .filter(it -> it.method().equals("GET"))

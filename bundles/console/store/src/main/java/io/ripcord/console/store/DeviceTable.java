@@ -28,25 +28,37 @@ final class DeviceTable {
     }
 
     /** False if it is another tenant's. */
-    static boolean add(Connection connection, String id, String tenant, String deviceClass, String model, Instant now)
+    static boolean add(
+            Connection connection,
+            String id,
+            String tenant,
+            String deviceClass,
+            String model,
+            String certificate,
+            Instant now)
             throws SQLException {
         var owner = Query.of("SELECT tenant FROM device WHERE id = ?", id).first(connection, row -> row.getString(1));
         if (owner.isPresent()) {
             return owner.get().equals(tenant)
-                    && Query.of("UPDATE device SET device_class = ?, model = ? WHERE id = ?", deviceClass, model, id)
+                    && Query.of(
+                                            "UPDATE device SET device_class = ?, model = ?, certificate = ? WHERE id = ?",
+                                            deviceClass,
+                                            model,
+                                            certificate,
+                                            id)
                                     .update(connection)
                             > 0;
         }
-        return Query.of(
-                                "INSERT INTO device VALUES (?, ?, ?, ?, '', FALSE, 0, 0, ?, ?)",
-                                id,
-                                tenant,
-                                deviceClass,
-                                model,
-                                now,
-                                now)
+        return Query.of("""
+                                INSERT INTO device (id, tenant, device_class, model, base, online, boot_epoch, hello,
+                                  started_at, last_seen, certificate) VALUES (?, ?, ?, ?, '', FALSE, 0, 0, ?, ?, ?)""", id, tenant, deviceClass, model, now, now, certificate)
                         .update(connection)
                 > 0;
+    }
+
+    static Optional<String> certificate(Connection connection, String id) throws SQLException {
+        return Query.of("SELECT certificate FROM device WHERE id = ? AND certificate IS NOT NULL", id)
+                .first(connection, row -> row.getString(1));
     }
 
     static boolean online(Connection connection, Presence presence) throws SQLException {

@@ -4,6 +4,7 @@ import io.ripcord.api.change.ChangeRecord;
 import io.ripcord.api.host.Facts;
 import io.ripcord.api.state.ReportedState;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.api.trust.SealedSecret;
 import io.ripcord.console.api.Desired;
 import io.ripcord.console.api.Device;
 import io.ripcord.console.api.FleetStore;
@@ -58,11 +59,12 @@ public final class JdbcFleetStore implements FleetStore {
     }
 
     @Override
-    public boolean enrolled(String device, String tenant, String deviceClass, String model, Instant now) {
+    public boolean enrolled(
+            String device, String tenant, String deviceClass, String model, String certificatePem, Instant now) {
         return database.transaction(
                 "add the device " + device,
                 connection -> RemovedTable.back(connection, device, tenant)
-                        && DeviceTable.add(connection, device, tenant, deviceClass, model, now));
+                        && DeviceTable.add(connection, device, tenant, deviceClass, model, certificatePem, now));
     }
 
     @Override
@@ -74,6 +76,29 @@ public final class JdbcFleetStore implements FleetStore {
     @Override
     public Set<String> removed() {
         return database.transaction("list the removed devices", RemovedTable::all);
+    }
+
+    @Override
+    public Optional<String> certificate(String device) {
+        return database.transaction(
+                "find the certificate of " + device, connection -> DeviceTable.certificate(connection, device));
+    }
+
+    @Override
+    public List<SealedSecret> secrets(String device) {
+        return database.transaction("list the secrets of " + device, connection -> SecretTable.all(connection, device));
+    }
+
+    @Override
+    public void putSecret(String device, SealedSecret secret) {
+        database.transaction("keep a secret of " + device, connection -> SecretTable.put(connection, device, secret));
+    }
+
+    @Override
+    public boolean removeSecret(String device, String name) {
+        return database.transaction(
+                        "remove a secret of " + device, connection -> SecretTable.remove(connection, device, name))
+                > 0;
     }
 
     @Override

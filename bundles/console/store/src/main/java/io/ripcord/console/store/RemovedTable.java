@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Devices that were taken out of the fleet. Their generations stay: a device takes none that is not newer than its own. */
+/** Devices that were taken out of the fleet. Their generations and secrets stay: a device takes none that is not newer than its own. */
 final class RemovedTable {
     private static final List<String> FORGOTTEN = List.of(
             "DELETE FROM reported WHERE device = ?",
@@ -32,11 +32,14 @@ final class RemovedTable {
 
     /** Always true: whoever was removed may come back; to another tenant only without what was wanted before. */
     static boolean back(Connection connection, String device, String tenant) throws SQLException {
-        Query.of(
-                        "DELETE FROM desired WHERE device IN (SELECT device FROM removed WHERE device = ? AND tenant <> ?)",
-                        device,
-                        tenant)
-                .update(connection);
+        for (var table : List.of("desired", "secret")) {
+            Query.of(
+                            "DELETE FROM " + table
+                                    + " WHERE device IN (SELECT device FROM removed WHERE device = ? AND tenant <> ?)",
+                            device,
+                            tenant)
+                    .update(connection);
+        }
         Query.of("DELETE FROM removed WHERE device = ?", device).update(connection);
         return true;
     }

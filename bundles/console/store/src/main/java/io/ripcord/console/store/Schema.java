@@ -26,6 +26,10 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS claim (
               secret VARCHAR(64) PRIMARY KEY, tenant VARCHAR(64) NOT NULL, expires TIMESTAMP NOT NULL)""", """
             ALTER TABLE claim ADD COLUMN IF NOT EXISTS device VARCHAR(64)""", """
+            ALTER TABLE device ADD COLUMN IF NOT EXISTS certificate VARCHAR(16384)""", """
+            CREATE TABLE IF NOT EXISTS secret (
+              device VARCHAR(64) NOT NULL, name VARCHAR(64) NOT NULL, sealed VARCHAR(8000) NOT NULL,
+              PRIMARY KEY (device, name))""", """
             CREATE TABLE IF NOT EXISTS event (
               device VARCHAR(64) NOT NULL, boot_epoch BIGINT NOT NULL, sequence BIGINT NOT NULL,
               content VARCHAR(140000) NOT NULL, PRIMARY KEY (device, boot_epoch, sequence))""", """

@@ -36,7 +36,7 @@ class JdbcFleetStoreTest {
     @BeforeEach
     void open() {
         store = reopened();
-        store.enrolled(DEVICE, "acme", "ap", "Box 1", NOW);
+        store.enrolled(DEVICE, "acme", "ap", "Box 1", "certificate", NOW);
     }
 
     private JdbcFleetStore reopened() {
@@ -76,7 +76,7 @@ class JdbcFleetStoreTest {
         assertEquals(Set.of(DEVICE), reopened().removed());
         assertEquals(Optional.empty(), store.device(DEVICE));
         assertFalse(store.online(presence(9)), "whoever was removed is not there");
-        assertTrue(store.enrolled(DEVICE, "acme", "ap", "Box 1", NOW));
+        assertTrue(store.enrolled(DEVICE, "acme", "ap", "Box 1", "certificate", NOW));
         assertEquals(Set.of(), store.removed());
         assertEquals(1, store.device(DEVICE).orElseThrow().generation(), "the device takes only newer ones");
     }
@@ -84,10 +84,10 @@ class JdbcFleetStoreTest {
     @Test
     void a_device_goes_to_another_tenant_only_when_it_was_removed_and_without_what_was_wanted_of_it() {
         store.putDesired(DEVICE, desired(1));
-        assertFalse(store.enrolled(DEVICE, "other", "ap", "Box 1", NOW));
+        assertFalse(store.enrolled(DEVICE, "other", "ap", "Box 1", "certificate", NOW));
         assertEquals("acme", store.device(DEVICE).orElseThrow().tenant());
         store.remove(DEVICE, NOW);
-        assertTrue(store.enrolled(DEVICE, "other", "ap", "Box 1", NOW));
+        assertTrue(store.enrolled(DEVICE, "other", "ap", "Box 1", "certificate", NOW));
         assertEquals("other", store.device(DEVICE).orElseThrow().tenant());
         assertEquals(Optional.empty(), store.desired(DEVICE));
     }
