@@ -50,7 +50,8 @@ final class Agent implements AutoCloseable {
     private volatile Optional<Commands> commands = Optional.empty();
     private volatile Optional<Line> line = Optional.empty();
     private volatile Optional<Topics> topics = Optional.empty();
-    private volatile boolean working;
+    private volatile long workingUntil = Long.MIN_VALUE;
+    private volatile Optional<String> reached = Optional.empty();
     private volatile Optional<String> answered = Optional.empty();
     private final Map<Long, Line> candidates = new ConcurrentHashMap<>();
     private Optional<Thread> opening = Optional.empty();
@@ -85,7 +86,17 @@ final class Agent implements AutoCloseable {
     }
 
     boolean working() {
-        return working;
+        return millis() < workingUntil;
+    }
+
+    /** True if an answer may come. */
+    boolean probe(String change) {
+        feed(new Input.Probe(change));
+        return line.isPresent();
+    }
+
+    boolean reached(String change) {
+        return reached.equals(Optional.of(change));
     }
 
     void challenge(String change) {
@@ -148,7 +159,8 @@ final class Agent implements AutoCloseable {
         for (var action : session.on(input, millis())) {
             perform(action);
         }
-        working = session.working();
+        workingUntil = session.workingUntil();
+        reached = session.reached();
         answered = session.answered();
     }
 

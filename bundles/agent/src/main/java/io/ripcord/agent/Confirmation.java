@@ -22,6 +22,11 @@ final class Confirmation {
         return pending.isPresent();
     }
 
+    /** The change that asks, if an answer over this connection would count. */
+    Optional<String> pendingSince(long connection) {
+        return pending.filter(_ -> connection >= firstConnection);
+    }
+
     Optional<String> answered() {
         return answered;
     }

@@ -36,6 +36,16 @@ public final class ConsolePath implements ControlPath {
     }
 
     @Override
+    public boolean probe(String change) {
+        return agent.get().map(present -> present.probe(change)).orElse(false);
+    }
+
+    @Override
+    public boolean reached(String change) {
+        return agent.get().map(present -> present.reached(change)).orElse(false);
+    }
+
+    @Override
     public void challenge(String change) {
         agent.get().ifPresent(present -> present.challenge(change));
     }

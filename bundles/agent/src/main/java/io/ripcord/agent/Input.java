@@ -25,6 +25,9 @@ sealed interface Input {
     /** An event was put into the outbox. */
     record Recorded() implements Input {}
 
+    /** A change that could cut the device off begins: is somebody there, and where. */
+    record Probe(String change) implements Input {}
+
     /** A confirm window opened. */
     record Challenge(String change) implements Input {}
 

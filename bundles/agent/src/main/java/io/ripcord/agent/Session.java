@@ -27,6 +27,12 @@ final class Session {
     /** The longest wait while a change wants to be confirmed. */
     static final long HURRY = 2_000;
 
+    /** The console is there as long after it was heard. */
+    static final long RECENT = 60_000;
+
+    /** Makes the name of a change that begins into one that nothing waits for: the answer only shows who is there. */
+    private static final String PROBE = "before ";
+
     enum State {
         IDLE,
         WAITING,
@@ -39,9 +45,11 @@ final class Session {
     private final Reports reports;
     private final Confirmation confirmation = new Confirmation();
     private Optional<Input.Target> target = Optional.empty();
+    private Optional<Input.Target> probed = Optional.empty();
     private State state = State.IDLE;
     private boolean stopped;
     private boolean heard;
+    private long heardAt;
     private long connection;
     private long since;
     private List<Action> actions = new ArrayList<>();
@@ -63,6 +71,7 @@ final class Session {
                 change.outcome().ifPresent(_ -> confirmation.ended(change.id()));
             }
             case Input.Recorded() -> reports.recorded(now);
+            case Input.Probe(var change) -> probe(change);
             case Input.Challenge(var change) -> challenge(change, now);
             case Input.Tick() -> {}
             case Input.Stop(var reason) -> stop(reason);
@@ -94,9 +103,19 @@ final class Session {
         return connection;
     }
 
-    /** True if the console spoke on the connection that is up. */
-    boolean working() {
-        return state == State.UP && heard;
+    /** Until when the console counts as there: a minute after it spoke on the connection that is up. */
+    long workingUntil() {
+        return state == State.UP && heard ? heardAt + RECENT : Long.MIN_VALUE;
+    }
+
+    /**
+     * The change whose confirm window is open and that did not cut the device off, though the console keeps silent: the
+     * broker of before is reached over a connection opened after the window.
+     */
+    Optional<String> reached() {
+        return state == State.UP && target.isPresent() && target.equals(probed)
+                ? confirmation.pendingSince(connection)
+                : Optional.empty();
     }
 
     Optional<String> answered() {
@@ -172,6 +191,7 @@ final class Session {
             }
             handle(DownMessage.parse(packet.topic().substring(prefix.length()), packet.payload()), packet, now);
             heard = true;
+            heardAt = now;
         } catch (BadDocument e) {
             actions.add(new Action.Note("dropped a packet on " + packet.topic() + ": " + e.getMessage()));
         }
@@ -194,8 +214,15 @@ final class Session {
 
     private void confirmed(Command command) {
         var change = command.arguments().string("change").orElse("");
-        if (!confirmation.answer(change, connection)) {
+        if (!confirmation.answer(change, connection) && !change.startsWith(PROBE)) {
             actions.add(new Action.Note("a confirmation of change " + change + " came when none was asked for"));
+        }
+    }
+
+    private void probe(String change) {
+        probed = target;
+        if (state == State.UP) {
+            ask(PROBE + change, "change " + change + " begins and could cut the device off");
         }
     }
 
@@ -206,13 +233,12 @@ final class Session {
     }
 
     private void ask(String change) {
+        ask(change, "change " + change + " is undone unless it is confirmed over this connection");
+    }
+
+    private void ask(String change, String text) {
         send(new Event(
-                contents.bootEpoch(),
-                0,
-                contents.now(),
-                Event.CONFIRM,
-                "change " + change + " is undone unless it is confirmed over this connection",
-                JsonObject.EMPTY.with("change", change)));
+                contents.bootEpoch(), 0, contents.now(), Event.CONFIRM, text, JsonObject.EMPTY.with("change", change)));
     }
 
     private void stop(String reason) {

@@ -83,9 +83,13 @@ final class Play {
                 Instant.EPOCH,
                 Optional.empty(),
                 ended ? Phase.DONE : Phase.CONFIRM,
-                ended ? Optional.of(Outcome.UNDONE) : Optional.empty(),
+                ended ? Optional.of(Outcome.FAILED) : Optional.empty(),
                 List.of(),
                 List.of());
+    }
+
+    boolean working() {
+        return now < session.workingUntil();
     }
 
     private static String brief(Action action) {

@@ -104,13 +104,13 @@ class SessionTest {
     @Test
     void desired_states_blocks_and_commands_go_where_they_belong() {
         play.up();
-        assertFalse(play.session.working());
+        assertFalse(play.working());
         assertEquals(List.of("accept 4"), play.hears(notice()));
-        assertTrue(play.session.working());
+        assertTrue(play.working());
         assertEquals(List.of("deliver"), play.hears(new Block.Content(Digest.of("x"), 0, new byte[] {1})));
         assertEquals(List.of("run ping"), play.hears(command(Command.PING, JsonObject.EMPTY)));
         play.lost();
-        assertFalse(play.session.working());
+        assertFalse(play.working());
     }
 
     @Test
@@ -120,7 +120,7 @@ class SessionTest {
         assertEquals(List.of("note"), play.hears(1, foreign));
         assertEquals(List.of("note"), play.hears(1, Packet.of(Play.TOPICS.down("state"), new byte[] {1})));
         assertEquals(List.of("note"), play.hears(1, Packet.of(Play.TOPICS.down("else"), new byte[0])));
-        assertFalse(play.session.working(), "nothing of this came from a console");
+        assertFalse(play.working(), "nothing of this came from a console");
     }
 
     @Test
@@ -205,6 +205,46 @@ class SessionTest {
     }
 
     @Test
+    void the_console_counts_as_there_for_a_minute_after_it_spoke_and_is_asked_before_a_risky_change() {
+        play.up();
+        play.hears(new Ack(3, 1));
+        assertTrue(play.working());
+        play.after(61_000);
+        assertFalse(play.working(), "the connection alone proves no console");
+        assertEquals(List.of("event"), play.on(new Input.Probe("c-7")));
+        assertFalse(play.working());
+        assertEquals(List.of(), play.hears(confirm("before c-7")));
+        assertTrue(play.working());
+        play.on(new Input.Challenge("c-7"));
+        play.opened();
+        play.hears(confirm("before c-7"));
+        assertEquals(Optional.empty(), play.session.answered(), "a late answer is none to the window");
+    }
+
+    @Test
+    void a_broker_that_is_reached_again_shows_that_a_silent_console_is_away_for_everybody() {
+        play.up();
+        play.on(new Input.Probe("c-7"));
+        play.on(new Input.Challenge("c-7"));
+        assertEquals(Optional.empty(), play.session.reached(), "the old connection proves nothing");
+        play.lost();
+        assertEquals(Optional.empty(), play.session.reached());
+        play.after(Session.HURRY);
+        play.opened();
+        assertEquals(Optional.of("c-7"), play.session.reached());
+    }
+
+    @Test
+    void another_broker_proves_nothing_of_the_console() {
+        play.up();
+        play.on(new Input.Probe("c-7"));
+        play.aim(Play.OTHER);
+        play.on(new Input.Challenge("c-7"));
+        play.opened();
+        assertEquals(Optional.empty(), play.session.reached());
+    }
+
+    @Test
     void a_wrong_broker_is_never_confirmed_and_after_the_undo_the_right_one_is_back() {
         play.up();
         play.hears(new Ack(3, 1));
@@ -216,7 +256,7 @@ class SessionTest {
             play.after(Session.HURRY);
         }
         assertEquals(Optional.empty(), play.session.answered());
-        assertFalse(play.session.working());
+        assertFalse(play.working());
         play.aim(Play.BROKER);
         play.on(new Input.Changed(Play.change("c-7", true)));
         var told = play.opened();
@@ -241,7 +281,7 @@ class SessionTest {
                 wild.on(anything(wild, random));
                 wild.now += random.nextInt(3_000);
                 boolean up = wild.session.state() == Session.State.UP;
-                assertTrue(up || !wild.session.working());
+                assertTrue(up || !wild.working());
                 assertTrue(wild.session.wakeAt() >= 0);
             }
         }
@@ -257,7 +297,7 @@ class SessionTest {
             case 5 -> new Input.Lost(connection, "cut");
             case 6 -> new Input.Received(connection, notice().to(Play.TOPICS));
             case 7 -> new Input.Changed(Play.change("c-1", random.nextBoolean()));
-            case 8 -> new Input.Challenge("c-1");
+            case 8 -> random.nextBoolean() ? new Input.Challenge("c-1") : new Input.Probe("c-1");
             case 9 -> new Input.Received(connection, confirm("c-1").to(Play.TOPICS));
             default -> new Input.Tick();
         };

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,30 +32,30 @@ import org.slf4j.LoggerFactory;
 /** Carries one change out, from prepare to its outcome. Used once, by the engine's worker. */
 final class ChangeRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeRunner.class);
+    private static final Failing.Left NOTHING = new Failing.Left(Map.of(), Set.of(), Set.of());
 
     private final Ground ground;
     private final Target target;
     private final Progress progress;
     private final Allocator allocations;
     private final Confirmed old;
-    private final List<Standing> before;
+    private final List<Standing> remembered;
+    private final Goal goal;
     private final Convergence run;
     private final ConfirmWindow window;
 
-    /** @param before failures of earlier changes that are not tried again */
-    ChangeRunner(Ground ground, Target target, List<Standing> before, Cancel cancel) {
+    /** @param retried units that are tried though they are held back */
+    ChangeRunner(Ground ground, Target target, Predicate<UnitId> retried, Cancel cancel) {
         this.ground = ground;
         this.target = target;
-        this.before = before;
+        this.remembered = Failing.of(ground.journal().settled());
         this.old = ground.journal().confirmed();
-        this.progress = new Progress(target, ground.journal(), ground.changes(), ground.clock(), ground.folder());
+        this.progress = new Progress(
+                target, ground.journal(), ground.changes(), ground.clock(), ground.folder(), this::beforeRisk);
         this.allocations = new Allocator(ground.journal().allocations());
-        this.run = ground.convergence(goal(), allocations, progress, cancel);
-        this.window = new ConfirmWindow(
-                ground.paths(),
-                ground.settings().confirmWindow(),
-                ground.settings().poll(),
-                ground.clock());
+        this.goal = goal(Failing.without(remembered, retried));
+        this.run = ground.convergence(goal, allocations, progress, cancel);
+        this.window = new ConfirmWindow(ground.paths(), ground.settings(), ground.clock(), progress::progress);
     }
 
     /**
@@ -75,7 +76,7 @@ final class ChangeRunner {
             converge();
             return run.result().troubled();
         } catch (HungUnit e) {
-            progress.failed(e.unit(), Failure.of(Outcome.UNDONE, e.hung()));
+            progress.failed(e.unit(), Failure.of(Outcome.FAILED, e.hung()));
             throw e;
         }
     }
@@ -92,27 +93,27 @@ final class ChangeRunner {
             }
         } catch (Superseded e) {
             var stuck = run.undoAll();
-            finish(Outcome.SUPERSEDED, results(run.result(), stuck, superseded()), Map.of());
+            finish(Outcome.SUPERSEDED, results(run.result(), stuck, superseded()), NOTHING);
         } catch (IOException e) {
             LOG.warn("{} cannot be kept on disk", target.change(), e);
             takeBack(run.result(), storage(e), Set.of());
         } catch (RuntimeException e) {
             LOG.warn("{} failed unexpectedly", target.change(), e);
-            takeBack(run.result(), Failure.bug(Outcome.UNDONE, "the change", e), Set.of());
+            takeBack(run.result(), Failure.bug(Outcome.FAILED, "the change", e), Set.of());
         }
     }
 
-    private Goal goal() {
-        Map<UnitId, Failure> failed = new LinkedHashMap<>(Failing.standing(before, target.effective()));
+    private Goal goal(List<Standing> held) {
+        Map<UnitId, Failure> failed = new LinkedHashMap<>(Failing.standing(held, target.effective()));
         if (ground.facts().safeMode()) {
             failed.putAll(Failing.all(
                     Set.copyOf(Ground.UNSAFE),
                     target.effective(),
                     old.document(),
                     ground.domains()::perEntry,
-                    Failure.refused(
+                    Failure.unconfirmed(
                             "the device runs in safe mode after failed starts: features and chutes are left alone",
-                            "restart the device; send the edit again when it is up")));
+                            "restart the device; it is tried again when it is up")));
         }
         return new Goal(target.effective(), old, failed, Set.of(), ground::inScope);
     }
@@ -121,7 +122,8 @@ final class ChangeRunner {
         if (!target.effective().atomic() || result.failures().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Failure.undone(
+        return Optional.of(new Failure(
+                Outcomes.worst(result.failures().values()),
                 "taken back with " + result.failures().keySet() + ", for the document says atomic",
                 "see to what failed"));
     }
@@ -134,22 +136,26 @@ final class ChangeRunner {
         return window.await(target.change(), ground.journal());
     }
 
+    private void beforeRisk() throws InterruptedException {
+        window.look(target.change(), target.fleetDigest().isEmpty());
+    }
+
     private static Set<UnitId> risky(Result result) {
         return result.units().stream().filter(Unit::risky).map(Unit::id).collect(Collectors.toSet());
     }
 
     private void keep(Result result) throws IOException, HungUnit, InterruptedException {
-        var results = results(result, Map.of(), Failure.undone("", ""));
+        var results = results(result, Map.of(), Failure.failed("", ""));
         boolean changed =
                 !result.reached().document().sections().equals(old.document().sections());
         var outcome = Outcomes.of(result, changed);
         if (result.applied().isEmpty() && !changed) {
-            finish(outcome, results, result.failures());
+            finish(outcome, results, left(result));
             return;
         }
         progress.phase(Phase.COMMIT);
         allocations.free(List.of(result.reached().document()));
-        var settled = settled(outcome, results, result.failures());
+        var settled = settled(outcome, results, left(result));
         try {
             ground.journal().commit(settled, result.reached(), allocations.values());
         } catch (IOException e) {
@@ -158,7 +164,11 @@ final class ChangeRunner {
         }
         progress.settledOnDisk();
         Commits.of(result.units());
-        finish(outcome, results, result.failures());
+        finish(outcome, results, left(result));
+    }
+
+    private Failing.Left left(Result result) {
+        return new Failing.Left(result.failures(), goal.failed().keySet(), Set.of());
     }
 
     private void withdraw() {
@@ -172,19 +182,21 @@ final class ChangeRunner {
     /**
      * Undoes all, makes sure that the old state stands, and settles.
      *
-     * @param blamed units that are not to be tried again, besides those that failed
+     * @param unanswered units that nobody confirmed
      */
-    private void takeBack(Result result, Failure why, Set<UnitId> blamed) throws HungUnit, InterruptedException {
+    private void takeBack(Result result, Failure why, Set<UnitId> unanswered) throws HungUnit, InterruptedException {
         boolean touched = run.touchedAny();
         var stuck = run.undoAll();
         if (touched && !stuck.isEmpty()) {
             stuck = repaired(stuck);
         }
-        var outcome = stuck.isEmpty() ? (touched ? Outcome.UNDONE : Outcome.REFUSED) : Outcome.STUCK;
-        var takenBack = why.as(touched ? Outcome.UNDONE : Outcome.REFUSED);
+        var takenBack = why.outcome() == Outcome.UNCONFIRMED ? why : why.as(touched ? Outcome.FAILED : Outcome.REFUSED);
         Map<UnitId, Failure> failures = new LinkedHashMap<>(result.failures());
-        blamed.forEach(unit -> failures.put(unit, takenBack));
-        finish(outcome, results(result, stuck, takenBack), failures);
+        unanswered.forEach(unit -> failures.put(unit, takenBack));
+        finish(
+                stuck.isEmpty() ? takenBack.outcome() : Outcome.STUCK,
+                results(result, stuck, takenBack),
+                new Failing.Left(failures, goal.failed().keySet(), unanswered));
     }
 
     /** Plans once more from what is there to the old state; what is still stuck after that. */
@@ -204,8 +216,8 @@ final class ChangeRunner {
         }
     }
 
-    private void finish(Outcome outcome, List<UnitResult> results, Map<UnitId, Failure> failures) {
-        var settled = settled(outcome, results, failures);
+    private void finish(Outcome outcome, List<UnitResult> results, Failing.Left left) {
+        var settled = settled(outcome, results, left);
         try {
             ground.journal().end(settled);
         } catch (IOException e) {
@@ -216,13 +228,13 @@ final class ChangeRunner {
         ground.changes().put(settled.record());
     }
 
-    private Settled settled(Outcome outcome, List<UnitResult> results, Map<UnitId, Failure> failures) {
+    private Settled settled(Outcome outcome, List<UnitResult> results, Failing.Left left) {
         var fleetOutcome = target.fleetDigest().isPresent()
                 ? Optional.of(outcome)
                 : ground.changes().lastSettled().flatMap(Settled::fleetOutcome);
         var standing = outcome == Outcome.SUPERSEDED
-                ? before
-                : Failing.after(failures, before, target.effective(), target.change());
+                ? remembered
+                : Failing.after(left, remembered, target.effective(), target.change());
         return new Settled(progress.finished(outcome, results), target, fleetOutcome, standing);
     }
 
@@ -248,7 +260,7 @@ final class ChangeRunner {
     }
 
     private static Failure storage(IOException e) {
-        return Failure.undone(
+        return Failure.unconfirmed(
                 "the state could not be kept on disk: " + e.getMessage(), "make room on the disk, or replace it");
     }
 }

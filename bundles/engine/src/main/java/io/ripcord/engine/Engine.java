@@ -41,6 +41,7 @@ public final class Engine implements States {
     private final Ground ground;
     private final Worker worker;
     private final Intake intake;
+    private final Retries retries;
     private final Domains domains;
     private final Sources sources;
     private final List<ControlPath> paths = new CopyOnWriteArrayList<>();
@@ -98,16 +99,19 @@ public final class Engine implements States {
                 paths);
         this.worker = new Worker(ground);
         this.intake = new Intake(ground, worker, verifier, identity, new Confidences(secrets));
+        this.retries = new Retries(ground, intake);
     }
 
     @Activate
     void start() {
         intake.resume();
         worker.start();
+        retries.start();
     }
 
     @Deactivate
     void stop() throws InterruptedException {
+        retries.close();
         worker.close();
         ground.changes().close();
     }

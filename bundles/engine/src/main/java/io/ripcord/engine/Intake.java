@@ -1,6 +1,7 @@
 package io.ripcord.engine;
 
 import io.ripcord.api.change.Outcome;
+import io.ripcord.api.change.Phase;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.state.Layer;
@@ -93,7 +94,7 @@ final class Intake {
         var target = target(change, fleetIsNewer ? "fleet" : local.author());
         if (ground.facts().fallback()) {
             LOG.warn("{} is dropped: the device did not come up with it", change);
-            new Settlement(ground).settle(target, Outcome.UNDONE, List.of());
+            new Settlement(ground).settle(target, Outcome.FAILED, List.of());
         } else {
             worker.submit(target, _ -> false);
         }
@@ -106,6 +107,28 @@ final class Intake {
         } catch (StateException e) {
             LOG.error("The fleet's secrets are not all here: {}", e.getMessage());
         }
+    }
+
+    /** Tries these units again, in a change of its own, unless something else is on its way. */
+    synchronized void again(Predicate<UnitId> units) {
+        var last = ground.changes().lastSettled();
+        var now = ground.layers().snapshot(ground.domains()::perEntry);
+        boolean idle = ground.changes().newestFirst().stream().allMatch(change -> change.phase() == Phase.DONE);
+        if (idle
+                && last.isPresent()
+                && last.get().record().fleetGeneration() == now.fleetGeneration()
+                && last.get().record().localGeneration() == now.localGeneration()) {
+            var target = target(ids.next(), last.get().record().author());
+            boolean ofFleet = last.get()
+                    .fleetOutcome()
+                    .filter(outcome -> outcome == Outcome.UNCONFIRMED || outcome == Outcome.PARTLY_APPLIED)
+                    .isPresent();
+            worker.submit(ofFleet ? target.bringing(fleetDigest()) : target, units);
+        }
+    }
+
+    private Optional<Digest> fleetDigest() {
+        return ground.layers().fleet().map(HeldFleet::digest);
     }
 
     private Receipt hold(JsonObject domains, String author, Predicate<UnitId> retried) throws StateException {

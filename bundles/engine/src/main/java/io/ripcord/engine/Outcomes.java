@@ -1,9 +1,10 @@
 package io.ripcord.engine;
 
 import io.ripcord.api.change.Outcome;
+import io.ripcord.engine.plan.Failure;
 import io.ripcord.engine.run.Result;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Collection;
+import java.util.stream.Stream;
 
 /** How a change that was not taken back ended, by what became of its units. */
 final class Outcomes {
@@ -11,19 +12,19 @@ final class Outcomes {
 
     /** @param changed true if something of what was wanted came to be */
     static Outcome of(Result result, boolean changed) {
-        var failed = result.failures().values().stream()
-                .map(failure -> failure.outcome())
-                .collect(Collectors.toSet());
-        if (failed.contains(Outcome.STUCK)) {
-            return Outcome.STUCK;
-        }
-        if (failed.isEmpty()) {
+        if (result.failures().isEmpty()) {
             return Outcome.APPLIED;
         }
-        return result.applied().isEmpty() && !changed ? worst(failed) : Outcome.PARTLY_APPLIED;
+        var worst = worst(result.failures().values());
+        boolean none = result.applied().isEmpty() && !changed;
+        return none || worst == Outcome.STUCK ? worst : Outcome.PARTLY_APPLIED;
     }
 
-    private static Outcome worst(Set<Outcome> failed) {
-        return failed.contains(Outcome.UNDONE) ? Outcome.UNDONE : Outcome.REFUSED;
+    /** What is still to be tried again makes the outcome; else what was taken back. */
+    static Outcome worst(Collection<Failure> failures) {
+        return Stream.of(Outcome.STUCK, Outcome.UNCONFIRMED, Outcome.FAILED)
+                .filter(worse -> failures.stream().anyMatch(failure -> failure.outcome() == worse))
+                .findFirst()
+                .orElse(Outcome.REFUSED);
     }
 }

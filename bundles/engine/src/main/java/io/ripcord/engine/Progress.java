@@ -31,18 +31,29 @@ final class Progress implements Watcher {
     private final ChangeLog changes;
     private final Clock clock;
     private final Path marker;
+    private final Risk risk;
     private final List<String> lines = new ArrayList<>();
     private final Map<UnitId, Failure> failures = new LinkedHashMap<>();
     private Phase phase = Phase.PREPARE;
     private boolean begun;
 
-    /** @param folder where the marker {@code provisional} stands while a change is begun and not committed */
-    Progress(Target target, Journal journal, ChangeLog changes, Clock clock, Path folder) {
+    /** What is to be known before the device could be cut off. */
+    @FunctionalInterface
+    interface Risk {
+        void comes() throws InterruptedException;
+    }
+
+    /**
+     * @param folder where the marker {@code provisional} stands while a change is begun and not committed
+     * @param risk hears that risky steps follow
+     */
+    Progress(Target target, Journal journal, ChangeLog changes, Clock clock, Path folder, Risk risk) {
         this.target = target;
         this.journal = journal;
         this.changes = changes;
         this.clock = clock;
         this.marker = folder.resolve("provisional");
+        this.risk = risk;
     }
 
     @Override
@@ -59,6 +70,11 @@ final class Progress implements Watcher {
         }
         LOG.debug("{}: {}", target.change(), line);
         tell();
+    }
+
+    @Override
+    public void risky() throws InterruptedException {
+        risk.comes();
     }
 
     @Override

@@ -72,7 +72,7 @@ final class Reconciler {
 
     private void keep(HungUnit e) {
         try {
-            ground.journal().hung(e.unit(), Failure.of(Outcome.UNDONE, e.hung()));
+            ground.journal().hung(e.unit(), Failure.of(Outcome.FAILED, e.hung()));
         } catch (IOException io) {
             LOG.warn("that {} hung could not be kept", e.unit(), io);
         }
@@ -146,6 +146,9 @@ final class Reconciler {
         public void progress(String line) {
             LOG.debug("reconciling: {}", line);
         }
+
+        @Override
+        public void risky() {}
 
         @Override
         public void begin(Map<String, String> allocations) throws IOException {

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  * @param observe for one domain to observe
  * @param prepare for one unit to prepare, fetching included
  * @param interruption for a step to end after it was interrupted
+ * @param again before what nobody confirmed or a restart cut short is tried again; five times as long for each more
  * @param firstRetry before a unit that failed at boot is tried again; doubled up to {@code lastRetry}
  */
 record Settings(
@@ -21,6 +22,7 @@ record Settings(
         Duration observe,
         Duration prepare,
         Duration interruption,
+        Duration again,
         Duration firstRetry,
         Duration lastRetry) {
 
@@ -31,20 +33,31 @@ record Settings(
             Duration.ofSeconds(20),
             Duration.ofHours(1),
             Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5));
 
-    /** The defaults, but for {@code ripcord.confirm.seconds} (1 to 3600) among the framework's properties. */
+    /**
+     * The defaults, but for {@code ripcord.confirm.seconds} and {@code ripcord.again.seconds} (1 to 3600) among the
+     * framework's properties.
+     */
     static Settings of(UnaryOperator<String> property) {
-        var text = property.apply("ripcord.confirm.seconds");
-        if (text == null || !text.matches("[0-9]{1,4}")) {
-            return DEFAULT;
-        }
-        long seconds = Math.clamp(Long.parseLong(text), 1, 3600);
-        return DEFAULT.confirming(Duration.ofSeconds(seconds));
+        return DEFAULT.confirming(seconds(property, "ripcord.confirm.seconds", DEFAULT.confirmWindow))
+                .tryingAgain(seconds(property, "ripcord.again.seconds", DEFAULT.again));
+    }
+
+    private static Duration seconds(UnaryOperator<String> property, String name, Duration otherwise) {
+        var text = property.apply(name);
+        return text == null || !text.matches("[0-9]{1,4}")
+                ? otherwise
+                : Duration.ofSeconds(Math.clamp(Long.parseLong(text), 1, 3600));
     }
 
     Settings confirming(Duration window) {
-        return new Settings(window, poll, arrival, observe, prepare, interruption, firstRetry, lastRetry);
+        return new Settings(window, poll, arrival, observe, prepare, interruption, again, firstRetry, lastRetry);
+    }
+
+    Settings tryingAgain(Duration pause) {
+        return new Settings(confirmWindow, poll, arrival, observe, prepare, interruption, pause, firstRetry, lastRetry);
     }
 }

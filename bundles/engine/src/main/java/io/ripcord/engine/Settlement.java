@@ -47,33 +47,61 @@ final class Settlement {
 
     private void settle(Interrupted interrupted) {
         var now = ground.clock().instant();
-        var failures = failures(interrupted);
+        var own = failures(interrupted);
+        var failures = withTrouble(own);
         List<UnitResult> results = new ArrayList<>();
         failures.forEach((unit, failure) ->
                 results.add(failure.result(unit, gapMillis(interrupted.touched().get(unit), now))));
         results.sort(java.util.Comparator.comparing(UnitResult::unit));
-        boolean stuck = failures.values().stream().anyMatch(failure -> failure.outcome() == Outcome.STUCK);
         settle(
                 interrupted.target(),
-                stuck ? Outcome.STUCK : Outcome.UNDONE,
+                failures.isEmpty() ? Outcome.UNCONFIRMED : Outcomes.worst(failures.values()),
                 results,
                 Failing.after(
-                        interrupted.failures(),
+                        left(interrupted, own),
                         Failing.of(ground.journal().settled()),
                         interrupted.target().effective(),
                         interrupted.target().change()));
     }
 
-    private Map<UnitId, Failure> failures(Interrupted interrupted) {
-        var cut = Failure.undone(
+    private static Failing.Left left(Interrupted interrupted, Map<UnitId, Failure> failures) {
+        Set<UnitId> untried = new HashSet<>(failures.keySet());
+        untried.removeAll(interrupted.touched().keySet());
+        untried.removeAll(interrupted.failures().keySet());
+        return new Failing.Left(
+                failures,
+                untried,
+                interrupted.inWindow() ? interrupted.touched().keySet() : Set.of());
+    }
+
+    private Failure cut(Interrupted interrupted) {
+        if (ground.facts().fallback()) {
+            return Failure.failed("the device did not come up with it", "mend it and send a new version");
+        }
+        if (interrupted.target().effective().atomic() && !interrupted.failures().isEmpty()) {
+            return Failure.failed(
+                    "taken back with " + interrupted.failures().keySet() + ", for the document says atomic",
+                    "see to what failed");
+        }
+        return Failure.unconfirmed(
                 interrupted.inWindow()
                         ? "the device restarted before the change was confirmed"
                         : "the device restarted before the change was committed",
-                "send it again when the device is up");
+                "nothing: it is tried again by itself; or send it again");
+    }
+
+    private Map<UnitId, Failure> failures(Interrupted interrupted) {
+        var cut = cut(interrupted);
         Map<UnitId, Failure> failures = new LinkedHashMap<>(interrupted.failures());
         interrupted.touched().keySet().forEach(unit -> failures.putIfAbsent(unit, cut));
         untouched(interrupted.target(), cut).forEach(failures::putIfAbsent);
+        return failures;
+    }
+
+    /** Of units that are not as before either. */
+    private Map<UnitId, Failure> withTrouble(Map<UnitId, Failure> own) {
         var troubled = ground.reporter().troubled();
+        Map<UnitId, Failure> failures = new LinkedHashMap<>(own);
         failures.replaceAll((unit, failure) -> {
             var trouble = troubled.get(unit);
             return trouble == null

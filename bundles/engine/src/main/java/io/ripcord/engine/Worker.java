@@ -168,8 +168,7 @@ final class Worker {
     }
 
     private void change(Waiting next) throws HungUnit, InterruptedException {
-        var standing = Failing.without(Failing.of(ground.journal().settled()), next.retried);
-        reconciler.adopt(new ChangeRunner(ground, merged(next.target), standing, cancel).run());
+        reconciler.adopt(new ChangeRunner(ground, merged(next.target), next.retried, cancel).run());
         retain();
     }
 

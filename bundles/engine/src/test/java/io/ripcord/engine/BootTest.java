@@ -166,7 +166,7 @@ class BootTest {
         cutBeforeItBegins("{'a': {'x': {'v': 3}}}");
         rig.facts = new FakeFacts(folder).inFallback();
         rig.reopen();
-        assertEquals(Outcome.UNDONE, outcome(rig.await("c-000003")));
+        assertEquals(Outcome.FAILED, outcome(rig.await("c-000003")));
         assertEquals(json("{'v': 2}"), rig.entries().get("a/x"));
     }
 

@@ -78,10 +78,10 @@ class EngineTest {
             var change =
                     rig.change("{'a': {'x': {'v': %d, 'faulty': true}, 'y': {'v': %d}}}".formatted(version, version));
             assertEquals(Outcome.PARTLY_APPLIED, outcome(change), fault.toString());
-            var expected = fault == Fault.REFUSES_IN_PREPARE ? Outcome.REFUSED : Outcome.UNDONE;
+            var expected = fault == Fault.REFUSES_IN_PREPARE ? Outcome.REFUSED : Outcome.FAILED;
             assertEquals(expected, unit(change, X).outcome());
             assertFalse(unit(change, X).remedy().isEmpty());
-            assertEquals(expected == Outcome.UNDONE, unit(change, X).gapMillis() > 0);
+            assertEquals(expected == Outcome.FAILED, unit(change, X).gapMillis() > 0);
             assertEquals(json("{'v': 1}"), rig.entries().get("a/x"));
             assertEquals(json("{'v': %d}".formatted(version)), rig.entries().get("a/y"));
             assertEquals(
@@ -92,11 +92,11 @@ class EngineTest {
     }
 
     @Test
-    void a_failing_unit_alone_makes_a_refused_or_undone_change() {
+    void a_failing_unit_alone_makes_a_refused_or_failed_change() {
         rig.world.fault(X, Fault.REFUSES_IN_PREPARE);
         assertEquals(Outcome.REFUSED, outcome(rig.change("{'a': {'x': {'faulty': true}}}")));
         rig.world.fault(X, Fault.FAILS_IN_APPLY);
-        assertEquals(Outcome.UNDONE, outcome(rig.change("{'a': {'x': {'faulty': true, 'v': 2}}}")));
+        assertEquals(Outcome.FAILED, outcome(rig.change("{'a': {'x': {'faulty': true, 'v': 2}}}")));
         assertEquals(Map.of(), rig.entries());
     }
 
@@ -125,7 +125,7 @@ class EngineTest {
     void a_unit_that_cannot_be_undone_is_stuck_until_it_is_repaired() {
         rig.world.fault(X, Fault.CANNOT_BE_UNDONE);
         var change = rig.change("{'a': {'x': {'faulty': true}}}");
-        assertEquals(Outcome.UNDONE, outcome(change), change.json().text());
+        assertEquals(Outcome.FAILED, outcome(change), change.json().text());
         assertEquals(Map.of(), rig.entries());
         var mended = rig.change("{'a': {'x': {'faulty': null}}}");
         assertEquals(Outcome.APPLIED, outcome(mended), mended.json().text());
@@ -138,7 +138,7 @@ class EngineTest {
         rig.world.fault(X, Fault.FAILS_HEALTH);
         var change =
                 rig.change("{'a': {'x': {'v': 2, 'faulty': true, 'derives': {'b': {'net-x': {'v': 2}, 'more': {}}}}}}");
-        assertEquals(Outcome.UNDONE, outcome(change));
+        assertEquals(Outcome.FAILED, outcome(change));
         assertEquals(json("{'v': 1}"), rig.entries().get("b/net-x"));
         assertEquals(2, rig.entries().size());
         rig.change("{'a': {'x': null}}");
@@ -177,12 +177,12 @@ class EngineTest {
         rig.world.fault(X, Fault.FAILS_HEALTH);
         var document = "{'atomic': true, 'domains': {'a': {'x': {'faulty': true}, 'y': {}}}}";
         var change = rig.await(accept(rig.envelope(1, document, 30)));
-        assertEquals(Outcome.UNDONE, outcome(change));
-        assertEquals(Outcome.UNDONE, unit(change, Y).outcome());
+        assertEquals(Outcome.FAILED, outcome(change));
+        assertEquals(Outcome.FAILED, unit(change, Y).outcome());
         assertEquals(Map.of(), rig.entries());
         rig.world.fault(X, Fault.REFUSES_IN_PREPARE);
         var second = rig.await(accept(rig.envelope(2, document.replace("'y': {}", "'y': {'v': 2}, 'x2': {}"), 30)));
-        assertTrue(outcome(second) == Outcome.REFUSED || outcome(second) == Outcome.UNDONE);
+        assertTrue(outcome(second) == Outcome.REFUSED || outcome(second) == Outcome.FAILED);
         assertEquals(Map.of(), rig.entries());
     }
 
@@ -193,7 +193,7 @@ class EngineTest {
         var change = rig.change("{'a': {'x': {}}, 'b': {'z': {}}}");
         assertEquals(Outcome.PARTLY_APPLIED, outcome(change));
         var result = unit(change, new UnitId("b", "z"));
-        assertEquals(Outcome.REFUSED, result.outcome());
+        assertEquals(Outcome.UNCONFIRMED, result.outcome());
         assertTrue(result.reason().contains("there is no light"));
         b.blind(false);
         assertEquals(Outcome.APPLIED, outcome(rig.change("{'b': {'z': {'v': 1}}}")));

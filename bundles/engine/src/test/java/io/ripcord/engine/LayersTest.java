@@ -94,8 +94,8 @@ class LayersTest {
         rig.await(rig.engine.acceptFleet(rig.envelope(1, "{'b': {'z': {}}}")).change());
         var bad = rig.envelope(2, "{'a': {'x': {'faulty': true}}, 'b': {'z': {}}}");
         assertEquals(
-                Outcome.UNDONE, outcome(rig.await(rig.engine.acceptFleet(bad).change())));
-        assertEquals(Optional.of(Outcome.UNDONE), rig.engine.reported().outcome());
+                Outcome.FAILED, outcome(rig.await(rig.engine.acceptFleet(bad).change())));
+        assertEquals(Optional.of(Outcome.FAILED), rig.engine.reported().outcome());
         rig.close();
         Files.delete(folder.resolve("state/state/fleet.b"));
         rig.open();

@@ -54,6 +54,7 @@ final class Rig implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
             Duration.ofMillis(200),
+            Duration.ofMinutes(10),
             Duration.ofMillis(20),
             Duration.ofMillis(200));
     Engine engine;

@@ -78,7 +78,7 @@ class SupersedeTest {
         var second = rig.edit("{'a': {'y': {'v': 2}}}");
         var third = rig.edit("{'a': {'y': {'v': 3}}}");
         assertEquals(Outcome.SUPERSEDED, outcome(rig.await(second)));
-        assertEquals(Outcome.UNDONE, outcome(rig.await(first)), "it waits for the window to close");
+        assertEquals(Outcome.UNCONFIRMED, outcome(rig.await(first)), "it waits for the window to close");
         assertEquals(Outcome.PARTLY_APPLIED, outcome(rig.await(third)), "x is not tried again");
         assertEquals(Map.of("a/y", json("{'v': 3}")), rig.entries());
     }

@@ -4,6 +4,7 @@ import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.artifact.ArtifactStore;
 import io.ripcord.api.artifact.Fetcher;
 import io.ripcord.api.change.Refusal;
+import io.ripcord.api.change.Unavailable;
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.trust.Digest;
 import io.ripcord.api.trust.Envelope;
@@ -83,9 +84,9 @@ final class Intake {
             }
             return path;
         } catch (IOException e) {
-            throw new Refusal(
+            throw new Unavailable(
                     what + " (" + artifact.sha256().brief() + ") cannot be had: " + e.getMessage(),
-                    "Upload the artifact and send the edit again.",
+                    "Upload the artifact; it is tried again by itself, or send the edit again.",
                     e);
         }
     }

@@ -62,6 +62,19 @@ public final class AdminPath implements ControlPath, AdminSession {
     }
 
     @Override
+    public boolean takesWord() {
+        return true;
+    }
+
+    @Override
+    public synchronized void closed(String change) {
+        if (change.equals(challenged)) {
+            challenged = null;
+            older = Set.of();
+        }
+    }
+
+    @Override
     public synchronized void challenge(String change) {
         challenged = change;
         older = Set.copyOf(seen.keySet());

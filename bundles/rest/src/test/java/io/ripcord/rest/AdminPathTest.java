@@ -59,6 +59,13 @@ class AdminPathTest {
         assertEquals(409, bench.status(over("new", "POST", "changes/c-000018/confirm")));
     }
 
+    @Test
+    void takes_no_answer_once_the_window_closed() throws Exception {
+        bench.path.challenge("c-000017");
+        bench.path.closed("c-000017");
+        assertEquals(409, bench.status(over("new", "POST", "changes/c-000017/confirm")));
+    }
+
     private static Request over(String connection, String method, String path) {
         return Bench.request(
                 method, path, "", Optional.of("Bearer token of admin"), Bench.HOST, Optional.empty(), connection);

@@ -40,9 +40,9 @@ class SettledTest {
             while (bench.states.listeners() == 0) {
                 Thread.sleep(1);
             }
-            bench.states.settle(Outcome.UNDONE);
+            bench.states.settle(Outcome.FAILED);
             assertEquals(
-                    Optional.of("undone"), waiting.get(20, TimeUnit.SECONDS).string("outcome"));
+                    Optional.of("failed"), waiting.get(20, TimeUnit.SECONDS).string("outcome"));
         }
     }
 

@@ -43,6 +43,13 @@ public final class FakeStates implements States {
         listeners.forEach(listener -> listener.changed(done));
     }
 
+    /** Lets the newest change wait for its confirmation. */
+    public synchronized void confirming() {
+        var running = changes.getFirst();
+        changes.set(
+                0, record(running.id(), running.localGeneration(), running.author(), Phase.CONFIRM, Optional.empty()));
+    }
+
     @Override
     public synchronized Snapshot snapshot() {
         return new Snapshot(0, DesiredDocument.EMPTY, generation, local, effective(), List.of());

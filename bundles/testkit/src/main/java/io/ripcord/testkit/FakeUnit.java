@@ -4,6 +4,7 @@ import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.artifact.Fetcher;
 import io.ripcord.api.change.Hung;
 import io.ripcord.api.change.Refusal;
+import io.ripcord.api.change.Unavailable;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.api.domain.Health;
 import io.ripcord.api.domain.Name;
@@ -54,7 +55,7 @@ final class FakeUnit implements Unit {
             try {
                 fetcher.fetch(Artifact.from(Fields.of(artifact.get(), "")));
             } catch (IOException e) {
-                throw new Refusal(String.valueOf(e.getMessage()), "bring it", e);
+                throw new Unavailable(String.valueOf(e.getMessage()), "bring it", e);
             }
         }
     }

@@ -20,11 +20,13 @@ final class ProgressView {
         return change.phase() == Phase.CONFIRM && change.outcome().isEmpty();
     }
 
-    static Html of(Optional<ChangeRecord> change) {
-        return change.map(ProgressView::of).orElseGet(() -> new Html().raw("<p data-running='false'>None yet.</p>"));
+    /** @param mayEdit true for one who may let a change stay */
+    static Html of(Optional<ChangeRecord> change, boolean mayEdit) {
+        return change.map(found -> of(found, mayEdit))
+                .orElseGet(() -> new Html().raw("<p data-running='false'>None yet.</p>"));
     }
 
-    private static Html of(ChangeRecord change) {
+    private static Html of(ChangeRecord change, boolean mayEdit) {
         boolean running = change.outcome().isEmpty();
         var html = new Html()
                 .raw("<div data-running='" + running + "' data-confirm='" + confirming(change) + "'>")
@@ -33,6 +35,12 @@ final class ProgressView {
                 .raw("</strong>")
                 .text(", asked for by " + change.author() + " at " + change.started())
                 .raw("</p>\n");
+        if (mayEdit && confirming(change)) {
+            html.raw("<form method='post' action='" + StatePage.PATH + "'>The network may have changed. ")
+                    .raw("<input type='hidden' name='change' value='" + Html.escape(change.id()) + "'>")
+                    .raw("<button name='action' value='stay'>I reach the device: let the change stay</button>")
+                    .raw("</form>\n");
+        }
         if (!change.units().isEmpty()) {
             units(html, change);
         }

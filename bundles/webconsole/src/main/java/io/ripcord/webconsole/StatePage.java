@@ -52,19 +52,20 @@ public final class StatePage extends Page {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (parameter(request, "part").equals(Optional.of("progress"))) {
-            progress(parameter(request, "change"), response);
+            progress(request, response);
         } else {
             super.doGet(request, response);
         }
     }
 
-    private void progress(Optional<String> id, HttpServletResponse response) throws IOException {
-        var change = ProgressView.find(states, id);
+    private void progress(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var change = ProgressView.find(states, parameter(request, "change"));
         if (change.filter(ProgressView::confirming).isPresent()) {
             renewConnection(response);
         }
         response.setContentType("text/html; charset=utf-8");
-        response.getOutputStream().write(ProgressView.of(change).toString().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream()
+                .write(ProgressView.of(change, mayEdit(request)).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The answer to a confirm window must come over a connection that was opened after it. */
@@ -83,7 +84,8 @@ public final class StatePage extends Page {
                                     parameter(request, "change").orElse(""),
                                     user(request).name()),
                             response);
-                case "confirm" -> confirm(request, response);
+                case "confirm" -> response.setStatus(confirmed(request, response) ? 204 : 409);
+                case "stay" -> stay(request, response);
                 case "preview" -> Draft.remember(request, preview(request), List.of());
                 default -> Draft.remember(request, List.of(), List.of("This page does not know that button."));
             }
@@ -116,13 +118,26 @@ public final class StatePage extends Page {
         response.sendRedirect(PATH + "?change=" + receipt.change());
     }
 
-    private void confirm(HttpServletRequest request, HttpServletResponse response) {
+    private void stay(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (confirmed(request, response)) {
+            response.sendRedirect(
+                    PATH + "?change=" + parameter(request, "change").orElse(""));
+        } else {
+            Draft.remember(
+                    request,
+                    List.of(),
+                    List.of(
+                            "The change waits for no answer, or this connection is older than it; press the button again."));
+        }
+    }
+
+    private boolean confirmed(HttpServletRequest request, HttpServletResponse response) {
         boolean confirmed = session.confirm(
                 parameter(request, "change").orElse(""),
                 request.getServletConnection().getConnectionId());
         if (!confirmed) {
             renewConnection(response);
         }
-        response.setStatus(confirmed ? 204 : 409);
+        return confirmed;
     }
 }

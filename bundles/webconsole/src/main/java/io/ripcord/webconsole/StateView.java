@@ -41,7 +41,7 @@ record StateView(States states, Draft draft, boolean mayEdit) {
                 .raw("<div id='progress' data-page='" + StatePage.PATH + "' data-change='")
                 .text(change.map(found -> found.id()).orElse(""))
                 .raw("'>")
-                .raw(ProgressView.of(change).toString())
+                .raw(ProgressView.of(change, mayEdit).toString())
                 .raw("</div><script src='" + StatePage.PATH + "/res/progress.js'></script>\n");
     }
 

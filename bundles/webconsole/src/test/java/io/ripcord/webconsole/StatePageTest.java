@@ -88,10 +88,10 @@ class StatePageTest {
     void tells_the_script_whether_the_change_runs() throws Exception {
         post("operator", "apply", 0, "{}");
         assertTrue(get("viewer", "progress").text().startsWith("<div data-running='true' data-confirm='false'>"));
-        bench.states.settle(Outcome.UNDONE);
+        bench.states.settle(Outcome.FAILED);
         var done = get("viewer", "progress").text();
         assertTrue(done.startsWith("<div data-running='false'"), done);
-        assertTrue(done.contains("c-000001 undone"), done);
+        assertTrue(done.contains("c-000001 failed"), done);
     }
 
     @Test
@@ -104,9 +104,27 @@ class StatePageTest {
         assertEquals(List.of("c-000001"), bench.confirmed);
     }
 
+    @Test
+    void has_a_button_that_lets_a_change_stay_while_its_window_is_open() throws Exception {
+        post("operator", "apply", 0, "{}");
+        assertFalse(get("operator", "progress").text().contains("value='stay'"));
+        bench.states.confirming();
+        assertFalse(get("viewer", "progress").text().contains("value='stay'"));
+        assertTrue(get("operator", "progress").text().contains("value='stay'"));
+        var old = page(confirm("stay").header("connection-id", "old"), "operator");
+        assertTrue(old.text().contains("press the button again"), old.text());
+        assertEquals("close", old.answered.get("Connection"));
+        page(confirm("stay").header("connection-id", "new"), "operator");
+        assertEquals(List.of("c-000001"), bench.confirmed);
+    }
+
     private static FakeExchange confirm() {
+        return confirm("confirm");
+    }
+
+    private static FakeExchange confirm(String action) {
         return new FakeExchange("POST", StatePage.PATH)
-                .parameter("action", "confirm")
+                .parameter("action", action)
                 .parameter("change", "c-000001");
     }
 

@@ -69,11 +69,11 @@ final class RemoteCommandsTest {
     void says_what_happened_why_and_what_to_do() {
         server.on(
                 "GET /api/v1/changes",
-                "{'changes': [" + change("undone", "'finished': '2026-01-01T00:00:01.200Z',") + "]}");
+                "{'changes': [" + change("failed", "'finished': '2026-01-01T00:00:01.200Z',") + "]}");
         assertEquals(0, run("--local", "change", "show"));
         var said = words.toString();
-        assertTrue(said.contains("c-000008 undone after 1.2 s: it was applied and taken back"), said);
-        assertTrue(said.contains("features/greeter undone; out of service for 120 ms"), said);
+        assertTrue(said.contains("c-000008 failed after 1.2 s: it was tried and taken back"), said);
+        assertTrue(said.contains("features/greeter failed; out of service for 120 ms"), said);
         assertTrue(said.contains("why: its component threw"), said);
         assertTrue(said.contains("what to do: mend it"), said);
     }
@@ -118,11 +118,11 @@ final class RemoteCommandsTest {
     }
 
     @Test
-    void ends_with_1_when_the_change_was_undone() throws Exception {
+    void ends_with_1_when_the_change_failed() throws Exception {
         server.on("GET /api/v1/state", STATE)
                 .on("POST /api/v1/state", 202, ACCEPTED)
                 .on("GET /api/v1/changes/c-000008", change(null, ""))
-                .on("GET /api/v1/settled", change("undone", ""));
+                .on("GET /api/v1/settled", change("failed", ""));
         var patch = Files.writeString(folder.resolve("patch.json"), "{}");
         assertEquals(1, run("--local", "state", "edit", patch.toString()));
     }
@@ -151,6 +151,29 @@ final class RemoteCommandsTest {
         assertTrue(
                 server.asked().contains("POST /api/v1/changes/c-000008/confirm over a new connection"),
                 server.asked().toString());
+    }
+
+    @Test
+    void lets_a_change_stay_over_a_connection_of_its_own() {
+        server.on("GET /api/v1/changes", "{'changes': [" + change(null, "") + "]}")
+                .on("POST /api/v1/changes/c-000008/confirm", 204, "")
+                .on(
+                        "POST /api/v1/changes/c-000007/confirm",
+                        409,
+                        "{'error': {'reason': 'not-confirmed', 'message': 'No.'}}");
+        assertEquals(0, run("--local", "change", "confirm"));
+        assertTrue(
+                server.asked().contains("POST /api/v1/changes/c-000008/confirm over a new connection"),
+                server.asked().toString());
+        assertTrue(words.toString().contains("c-000008 may stay."), words.toString());
+        assertEquals(1, run("--local", "change", "confirm", "c-000007"));
+    }
+
+    @Test
+    void does_not_confirm_through_the_console_what_must_reach_the_device() {
+        server.on("GET /api/v1/devices", "{'devices': [{'id': 'rc-1'}]}");
+        assertEquals(1, run("change", "confirm", "c-000008"));
+        assertTrue(words.toString().contains("--local"), words.toString());
     }
 
     @Test
@@ -242,7 +265,7 @@ final class RemoteCommandsTest {
         return ("{'id': 'c-000008', 'fleetGeneration': 3, 'localGeneration': 8, 'author': 'ann', 'started':"
                 + " '2026-01-01T00:00:00Z', " + finished + " 'phase': '" + (outcome == null ? "apply" : "done") + "',"
                 + (outcome == null ? "" : " 'outcome': '" + outcome + "',")
-                + " 'units': [{'unit': 'features/greeter', 'outcome': 'undone', 'reason': 'its component threw',"
+                + " 'units': [{'unit': 'features/greeter', 'outcome': 'failed', 'reason': 'its component threw',"
                 + " 'remedy': 'mend it', 'gapMillis': 120}], 'progress': ['step one']}");
     }
 

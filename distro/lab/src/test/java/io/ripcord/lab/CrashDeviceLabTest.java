@@ -43,7 +43,8 @@ final class CrashDeviceLabTest {
             System.out.println("round " + round + ": killed after " + delay + " ms, "
                     + change.outcome().orElseThrow());
             stands = change.outcome().equals(Optional.of(Outcome.APPLIED)) ? next : stands;
-            assertTrue(stands == next || change.outcome().equals(Optional.of(Outcome.UNDONE)), change.json()::text);
+            assertTrue(
+                    stands == next || change.outcome().equals(Optional.of(Outcome.UNCONFIRMED)), change.json()::text);
             assertGreets(versions[stands], device);
             var reported = device.reported();
             assertEquals(generation, reported.localGeneration());

@@ -75,7 +75,7 @@ final class FleetDeviceLabTest {
     @Order(3)
     void a_wrong_broker_is_taken_back_when_the_console_keeps_silent() throws Exception {
         var change = remotely.change("system", "broker", Json.of("ssl://10.77.0.9:8883"));
-        assertEquals(Optional.of(Outcome.UNDONE), change.outcome(), change.json()::text);
+        assertEquals(Optional.of(Outcome.UNCONFIRMED), change.outcome(), change.json()::text);
         var result = result(change, SYSTEM);
         assertTrue(result.reason().contains("console"), result.reason());
         assertTrue(result.reason().contains("15 s"), result.reason());
@@ -83,7 +83,7 @@ final class FleetDeviceLabTest {
         DeviceScene.await(
                 PATIENCE,
                 "the console is told",
-                () -> remotely.reported().outcome().equals(Optional.of(Outcome.UNDONE)));
+                () -> remotely.reported().outcome().equals(Optional.of(Outcome.UNCONFIRMED)));
         assertEquals(
                 Optional.empty(),
                 Optional.ofNullable(locally.reported().domains().get("system")).flatMap(s -> s.get("broker")));

@@ -96,7 +96,7 @@ final class LocalDeviceLabTest {
 
     private void takesBack(SignedFeature broken) throws Exception {
         var change = device.install(broken);
-        assertEquals(Optional.of(Outcome.UNDONE), change.outcome(), change.json()::text);
+        assertEquals(Optional.of(Outcome.FAILED), change.outcome(), change.json()::text);
         var result = result(change, GREETER);
         assertFalse(result.reason().isEmpty());
         assertFalse(result.remedy().isEmpty());
@@ -143,7 +143,7 @@ final class LocalDeviceLabTest {
     void a_feature_that_hangs_costs_a_restart_and_is_taken_back() throws Exception {
         var jvm = scene.device.jvm().orElseThrow();
         var change = device.install(scene.signed("broken/hanging"));
-        assertEquals(Optional.of(Outcome.UNDONE), change.outcome(), change.json()::text);
+        assertEquals(Optional.of(Outcome.FAILED), change.outcome(), change.json()::text);
         assertTrue(result(change, GREETER).reason().contains("hang"), change.json()::text);
         assertTrue(result(change, GREETER).gapMillis() > 0);
         assertFalse(jvm.alive());

@@ -23,7 +23,7 @@ final class TourLabTest {
     private static final Pattern TOUR = Pattern.compile("## Five minutes(.*?)\n## ", Pattern.DOTALL);
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("(.*?)\\s+# (.*)");
-    private static final List<String> BAD_ENDS = List.of("refused", "undone");
+    private static final List<String> BAD_ENDS = List.of("refused", "failed");
     private static final long UP_SECONDS = 300;
     private static final long LINE_SECONDS = 150;
 

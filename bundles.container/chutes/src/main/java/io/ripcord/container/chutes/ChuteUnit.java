@@ -59,7 +59,7 @@ final class ChuteUnit implements Unit {
                 fetch(fetcher, wanted.chute().image());
             }
         } catch (IOException e) {
-            throw EngineStep.refusal(e);
+            throw EngineStep.unavailable(e);
         }
     }
 

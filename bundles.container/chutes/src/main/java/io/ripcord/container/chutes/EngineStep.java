@@ -1,6 +1,7 @@
 package io.ripcord.container.chutes;
 
 import io.ripcord.api.change.Refusal;
+import io.ripcord.api.change.Unavailable;
 import io.ripcord.api.domain.Step;
 import java.io.IOException;
 import java.util.Objects;
@@ -33,5 +34,10 @@ abstract class EngineStep implements Step {
 
     static Refusal refusal(IOException failure) {
         return new Refusal(Objects.requireNonNullElse(failure.getMessage(), failure.toString()), REMEDY, failure);
+    }
+
+    /** Before anything was touched: it may be there later. */
+    static Unavailable unavailable(IOException failure) {
+        return new Unavailable(Objects.requireNonNullElse(failure.getMessage(), failure.toString()), REMEDY, failure);
     }
 }

@@ -23,6 +23,11 @@ public interface Unit {
     /** The steps, in any order; they are sorted by what they need and provide. Called after prepare. */
     List<Step> steps();
 
+    /** True if the change of this unit could cut the device off: a confirm window follows. */
+    default boolean risky() {
+        return false;
+    }
+
     /** Looked at after the steps, every 100 ms or so, until it passes for {@link #steady()} or {@link #patience()} ends. */
     default Health health() {
         return new Health.Passing();
@@ -42,11 +47,6 @@ public interface Unit {
      */
     default Duration gap() {
         return Duration.ZERO;
-    }
-
-    /** True if the change of this unit could cut the device off: a confirm window follows. */
-    default boolean risky() {
-        return false;
     }
 
     /** Deletes what is no longer needed; idempotent, forward only, called after health and confirmation. */

@@ -32,7 +32,7 @@ final class Samples {
             Optional.of(NOW.plusSeconds(3)),
             Phase.DONE,
             Optional.of(Outcome.PARTLY_APPLIED),
-            List.of(new UnitResult(new UnitId("features", "greeter"), Outcome.UNDONE, "why", "what to do", 120)),
+            List.of(new UnitResult(new UnitId("features", "greeter"), Outcome.FAILED, "why", "what to do", 120)),
             List.of("fetch greeter", "start greeter"));
 
     private static final ReportedState REPORTED = new ReportedState(

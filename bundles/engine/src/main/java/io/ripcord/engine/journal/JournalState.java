@@ -35,7 +35,7 @@ final class JournalState {
     private static final int KEPT_COMMITS = 2;
     private static final int KEPT_BANNED = 200;
     private static final Set<Outcome> FAILED =
-            EnumSet.of(Outcome.REFUSED, Outcome.UNDONE, Outcome.STUCK, Outcome.PARTLY_APPLIED);
+            EnumSet.of(Outcome.REFUSED, Outcome.FAILED, Outcome.STUCK, Outcome.PARTLY_APPLIED);
 
     private final Map<Digest, JsonObject> documents = new HashMap<>();
     private final Map<String, Settled> settled = new LinkedHashMap<>();
@@ -171,7 +171,7 @@ final class JournalState {
         if (settled.size() > KEPT_CHANGES) {
             settled.remove(settled.keySet().iterator().next());
         }
-        if (FAILED.contains(change.outcome())) {
+        if (FAILED.contains(change.outcome()) && !change.mayStillCome()) {
             change.target().fleetDigest().ifPresent(this::ban);
         }
         if (open.isPresent() && open.get().change().equals(id)) {

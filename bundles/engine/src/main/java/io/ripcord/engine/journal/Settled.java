@@ -28,6 +28,11 @@ public record Settled(ChangeRecord record, Target target, Optional<Outcome> flee
         return record.outcome().orElseThrow();
     }
 
+    /** True if a unit is to be tried again: the generation has not failed for good. */
+    boolean mayStillCome() {
+        return record.units().stream().anyMatch(unit -> unit.outcome() == Outcome.UNCONFIRMED);
+    }
+
     public HistoryEntry history() {
         return new HistoryEntry(
                 record.id(),

@@ -30,6 +30,11 @@ public record Target(
         return new Target(change, author, started, fleetGeneration, localGeneration, fleetDigest, merged, local);
     }
 
+    /** The same change, but its outcome is that of the fleet's document too. */
+    public Target bringing(Optional<Digest> fleet) {
+        return new Target(change, author, started, fleetGeneration, localGeneration, fleet, effective, local);
+    }
+
     JsonObject json() {
         var json = JsonObject.EMPTY
                 .with("change", change)

@@ -2,13 +2,15 @@ package io.ripcord.engine.plan;
 
 import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.Refusal;
+import io.ripcord.api.change.Unavailable;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.api.change.UnitResult;
 
 /**
  * Why a unit is not as wanted.
  *
- * @param outcome REFUSED when it was never touched, UNDONE when it was taken back, STUCK when that failed too
+ * @param outcome REFUSED when it was never touched, FAILED when it was taken back, STUCK when that failed too,
+ *     UNCONFIRMED when nothing speaks against it
  */
 public record Failure(Outcome outcome, String reason, String remedy) {
     private static final int LONGEST = 1000;
@@ -22,8 +24,12 @@ public record Failure(Outcome outcome, String reason, String remedy) {
         return new Failure(Outcome.REFUSED, reason, remedy);
     }
 
-    public static Failure undone(String reason, String remedy) {
-        return new Failure(Outcome.UNDONE, reason, remedy);
+    public static Failure failed(String reason, String remedy) {
+        return new Failure(Outcome.FAILED, reason, remedy);
+    }
+
+    public static Failure unconfirmed(String reason, String remedy) {
+        return new Failure(Outcome.UNCONFIRMED, reason, remedy);
     }
 
     /** An error of code that should not have failed; but that nothing is left to allocate is none. */
@@ -37,8 +43,10 @@ public record Failure(Outcome outcome, String reason, String remedy) {
                 "look into the device's log and report it to the maker of the domain");
     }
 
+    /** Of that outcome, unless only something around it is missing. */
     public static Failure of(Outcome outcome, Refusal refusal) {
-        return new Failure(outcome, String.valueOf(refusal.getMessage()), refusal.remedy());
+        var own = refusal instanceof Unavailable && outcome != Outcome.STUCK ? Outcome.UNCONFIRMED : outcome;
+        return new Failure(own, String.valueOf(refusal.getMessage()), refusal.remedy());
     }
 
     public Failure as(Outcome other) {

@@ -78,7 +78,7 @@ public final class Planner {
         } catch (IOException e) {
             blind.put(
                     domain.name(),
-                    Failure.refused(
+                    Failure.unconfirmed(
                             domain.name() + " cannot see what is there: " + e.getMessage(),
                             "mend that; it is looked at again by and by"));
         } catch (RuntimeException e) {

@@ -87,7 +87,11 @@ final class Blame {
         var reason = absent
                 ? "nobody owns the domain here"
                 : why.map(Failure::reason).orElse("it failed before and is tried again by and by");
-        return Failure.refused(
+        var outcome = why.filter(cause -> cause.outcome() == Outcome.UNCONFIRMED)
+                .map(Failure::outcome)
+                .orElse(Outcome.REFUSED);
+        return new Failure(
+                outcome,
                 place + ", in which it needs entries: " + reason,
                 why.map(Failure::remedy).orElse("mend that domain first"));
     }
@@ -116,7 +120,7 @@ final class Blame {
     /** A unit is healthy after all: at its old version if it had failed. */
     void repaired(UnitId unit) {
         failed.computeIfPresent(
-                unit, (_, first) -> first.outcome() == Outcome.STUCK ? first.as(Outcome.UNDONE) : first);
+                unit, (_, first) -> first.outcome() == Outcome.STUCK ? first.as(Outcome.FAILED) : first);
     }
 
     /** All that is planned is as it should be: what could not be taken back is at its old version all the same. */

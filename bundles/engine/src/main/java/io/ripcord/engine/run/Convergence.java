@@ -210,7 +210,8 @@ public final class Convergence {
                 return Optional.of(
                         e.getCause() instanceof Refusal refusal
                                 ? Failure.of(Outcome.REFUSED, refusal)
-                                : Failure.refused(String.valueOf(e.getMessage()), "try again later"));
+                                : Failure.unconfirmed(
+                                        String.valueOf(e.getMessage()), "mend that; it is tried again by itself"));
             } catch (RuntimeException e) {
                 return Optional.of(Failure.bug(Outcome.REFUSED, "preparing " + unit.id(), e));
             }
@@ -227,6 +228,12 @@ public final class Convergence {
             return true;
         }
         cancel.check();
+        if (risky(pass)) {
+            cancel.during(() -> {
+                watcher.risky();
+                return true;
+            });
+        }
         watcher.begin(allocations.values());
         watcher.phase(Phase.APPLY);
         pass.groups()
@@ -236,6 +243,10 @@ public final class Convergence {
         watcher.phase(Phase.HEALTH);
         watch(pass, order, left);
         return true;
+    }
+
+    private static boolean risky(Pass pass) {
+        return pass.groups().values().stream().flatMap(List::stream).anyMatch(Unit::risky);
     }
 
     private List<Planned> planned(Pass pass) {
@@ -256,7 +267,7 @@ public final class Convergence {
             boolean acts =
                     order.steps().stream().anyMatch(planned -> planned.unit().equals(unit));
             if (acts && rounds.merge(unit, 1, Integer::sum) > MOST_ROUNDS) {
-                var failure = Failure.undone(
+                var failure = Failure.failed(
                         "it differs again each time its steps are made", "report it to the maker of the domain");
                 dropped.addAll(takeBack(unit, failure, pass, order));
             }

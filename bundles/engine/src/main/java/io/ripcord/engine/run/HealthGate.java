@@ -33,7 +33,7 @@ final class HealthGate {
      */
     record Verdict(Optional<Failure> failure, long since) {
         private static Verdict failed(String reason, String remedy) {
-            return new Verdict(Optional.of(Failure.undone(reason, remedy)), System.nanoTime());
+            return new Verdict(Optional.of(Failure.failed(reason, remedy)), System.nanoTime());
         }
     }
 

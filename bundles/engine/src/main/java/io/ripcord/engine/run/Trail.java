@@ -45,7 +45,7 @@ final class Trail {
         } catch (Hung e) {
             throw new HungUnit(planned.unit(), e);
         } catch (Refusal e) {
-            return Optional.of(Failure.of(Outcome.UNDONE, e));
+            return Optional.of(Failure.of(Outcome.FAILED, e));
         }
     }
 

@@ -13,6 +13,9 @@ public interface Watcher {
 
     void progress(String line);
 
+    /** Steps that could cut the device off follow; called before {@link #begin}, and may take some seconds. */
+    void risky() throws InterruptedException;
+
     /**
      * Steps follow; called once a pass, before its first step.
      *

@@ -65,6 +65,25 @@ public final class ChangeCommand {
         return 0;
     }
 
+    @Command(
+            name = "confirm",
+            description = "Lets a change stay that could have cut the device off; with --local, over the new network.",
+            mixinStandardHelpOptions = true)
+    int confirm(
+            @Parameters(arity = "0..1", paramLabel = "CHANGE", description = "Its id; without one the newest.")
+                    @Nullable
+                    String id) {
+        var remote = session.remote();
+        if (!remote.local()) {
+            throw new RemoteFailure("Only the device itself can be told that one reaches it; add --local.");
+        }
+        var change =
+                Optional.ofNullable(id).orElseGet(() -> find(Optional.empty()).id());
+        remote.confirm(change);
+        session.say(change + " may stay.");
+        return 0;
+    }
+
     private ChangeRecord find(Optional<String> id) {
         var remote = session.remote();
         return id.map(wanted -> ChangeRecord.from(remote.get("changes/" + wanted)))

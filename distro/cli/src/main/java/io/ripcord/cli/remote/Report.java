@@ -51,7 +51,7 @@ public final class Report {
                         && change.units().stream()
                                 .filter(result -> result.unit().equals(unit.get()))
                                 .allMatch(result -> result.outcome() == Outcome.APPLIED);
-            case REFUSED, UNDONE, SUPERSEDED, STUCK -> false;
+            case REFUSED, FAILED, UNCONFIRMED, SUPERSEDED, STUCK -> false;
         };
     }
 
@@ -77,7 +77,8 @@ public final class Report {
                     case APPLIED -> "all is as wanted";
                     case PARTLY_APPLIED -> "some units stayed at their old version, the others are as wanted";
                     case REFUSED -> "a check failed before anything was touched";
-                    case UNDONE -> "it was applied and taken back";
+                    case FAILED -> "it was tried and taken back";
+                    case UNCONFIRMED -> "all is as before, for no fault of its own; it is tried again by itself";
                     case SUPERSEDED -> "a newer change came first";
                     case STUCK -> "it could be neither applied nor undone";
                 })

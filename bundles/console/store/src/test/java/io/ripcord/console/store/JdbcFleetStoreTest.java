@@ -96,7 +96,7 @@ class JdbcFleetStoreTest {
     void what_a_device_reports_is_read_back() {
         var reported = new ReportedState(
                 7,
-                Optional.of(Outcome.UNDONE),
+                Optional.of(Outcome.FAILED),
                 3,
                 Optional.empty(),
                 Optional.of("c-000001"),
@@ -108,7 +108,7 @@ class JdbcFleetStoreTest {
         assertFalse(store.putReported(DEVICE, 2, 1, reported));
         assertEquals(reported, store.reported(DEVICE).orElseThrow());
         assertEquals(
-                Outcome.UNDONE, store.device(DEVICE).orElseThrow().outcome().orElseThrow());
+                Outcome.FAILED, store.device(DEVICE).orElseThrow().outcome().orElseThrow());
     }
 
     @Test
