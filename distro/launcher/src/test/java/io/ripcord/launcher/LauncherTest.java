@@ -35,7 +35,7 @@ final class LauncherTest {
         folder.launch();
         folder.awaitReady();
         assertEquals(List.of("started normal safe=false last=1"), folder.notes());
-        assertTrue(folder.output().contains("Ready: 1 bundles"), folder.output());
+        folder.await("word of it in the log", () -> folder.output().contains("Ready: 1 bundles"));
     }
 
     @Test
