@@ -42,7 +42,7 @@ final class ChuteBoard {
                 "unix://" + board.engine().socket());
         this.artifacts = new FakeArtifactStore(folder.resolve("artifacts"));
         this.runtime = new DockerRuntime(facts);
-        this.firewall = new FirewallController(facts, new ChuteHost(board.namespace()));
+        this.firewall = new FirewallController(facts, new BoardHost(board.namespace()));
         this.chutes = LabChutes.controller(facts, runtime, artifacts, this::answers);
     }
 

@@ -4,7 +4,7 @@ import io.ripcord.api.json.BadDocument;
 import java.util.regex.Pattern;
 
 /** An IPv4 address, written as four decimal numbers without leading zeros. */
-public record Ipv4(int bits) implements Comparable<Ipv4> {
+public record Ipv4(int bits) implements Address, Comparable<Ipv4> {
     private static final Pattern DOTTED = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
     /** @throws BadDocument unless the text is an address */
@@ -26,6 +26,16 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
     /** The address so many after this one. */
     public Ipv4 plus(int count) {
         return new Ipv4(bits + count);
+    }
+
+    @Override
+    public int width() {
+        return Integer.SIZE;
+    }
+
+    @Override
+    public Ipv4 masked(int length) {
+        return new Ipv4(length == 0 ? 0 : bits & (-1 << (Integer.SIZE - length)));
     }
 
     @Override

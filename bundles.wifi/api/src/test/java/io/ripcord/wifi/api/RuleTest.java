@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleTest {
@@ -22,6 +26,20 @@ class RuleTest {
     void reads_what_it_writes() {
         assertEquals(FORWARD, Rule.parse(FORWARD.json(), "x"));
         assertEquals(MASQUERADE, Rule.parse(MASQUERADE.json(), "x"));
+        var bridge = new InterfaceName("br-lan");
+        var subnet = Subnet.parse("192.168.77.0/24");
+        var address = Ipv4.parse("192.168.77.1");
+        var member = new ZoneMember(
+                Zone.LAN, bridge, List.of(Prefix.of(subnet), Prefix.parse("fd00:1::/64")), Optional.of(address), true);
+        assertEquals(member, Rule.parse(member.json(), "x"));
+        var port = new BridgePort(bridge, new InterfaceName("wl0-1"));
+        assertEquals(port, Rule.parse(port.json(), "x"));
+        var served = new ServedNetwork(bridge, Zone.LAN, subnet, address, Optional.of(Ipv6.parse("fd00:1::1")));
+        assertEquals(served, ServedNetwork.parse(served.json(), "x"));
+        var owned = new OwnedBridge(bridge, Zone.CHUTE, subnet);
+        assertEquals(owned, OwnedBridge.parse(owned.json(), "x"));
+        var joined = new JoinedNetwork(bridge, Map.of(20, new InterfaceName("br-guest")));
+        assertEquals(joined, JoinedNetwork.parse(joined.json(), "x"));
     }
 
     @Test
@@ -54,6 +72,39 @@ class RuleTest {
             })
     void refuses_what_is_no_subnet(String text) {
         assertThrows(BadDocument.class, () -> Subnet.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::, ::",
+        "::1, ::1",
+        "FD00:0:0:0:0:0:0:1, fd00::1",
+        "1:0:0:2:0:0:0:3, 1:0:0:2::3",
+        "1:0:2:0:3:0:4:0, 1:0:2:0:3:0:4:0",
+        "fe80::, fe80::",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:3:4:5:6"
+    })
+    void writes_ipv6_addresses_in_their_shortest_form(String text, String shortest) {
+        assertEquals(shortest, Ipv6.parse(text).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ":", "1", "fe80::1%eth0", "::ffff:1.2.3.4", "1:2:3:4:5:6:7:8:9", "1::2::3", "[::1]", "g::"})
+    void refuses_what_is_no_ipv6_address(String text) {
+        assertThrows(BadDocument.class, () -> Ipv6.parse(text));
+    }
+
+    @Test
+    void prefixes_know_what_is_in_them() {
+        assertTrue(Prefix.parse("fd00:1::/64").contains(Ipv6.parse("fd00:1::ffff")));
+        assertFalse(Prefix.parse("fd00:1::/64").contains(Ipv6.parse("fd00:1:0:1::")));
+        assertTrue(Prefix.parse("0.0.0.0/0").contains(Ipv4.parse("255.1.2.3")));
+        assertFalse(Prefix.parse("0.0.0.0/0").contains(Ipv6.parse("::")));
+        assertEquals("10.0.0.1", Prefix.parse("10.0.0.1/32").toString());
+        for (var text : List.of("10.0.0.1/8", "10.0.0.0/33", "fd00::1/64", "fd00::/129", "10.0.0.0/-1", "/8")) {
+            assertThrows(BadDocument.class, () -> Prefix.parse(text), text);
+        }
     }
 
     @Test

@@ -10,35 +10,48 @@ import io.ripcord.api.host.Facts;
 import io.ripcord.api.host.Host;
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.JsonObject;
-import io.ripcord.api.json.JsonText;
+import io.ripcord.wifi.api.InterfaceName;
+import io.ripcord.wifi.api.Ipv4;
+import io.ripcord.wifi.api.Prefix;
 import io.ripcord.wifi.api.Rule;
+import io.ripcord.wifi.api.Zone;
+import io.ripcord.wifi.api.ZoneMember;
+import io.ripcord.wifi.nftables.document.FirewallSection;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The domain {@code firewall}: base rules that follow from the board, and the rules that other domains derive. */
+/** The domain {@code firewall}: zones, forwards and rules of the administrator, and the rules that other domains derive. */
 @Component(service = Controller.class)
 public final class FirewallController implements Controller {
     static final String DOMAIN = "firewall";
-    private static final JsonObject SCHEMA = JsonText.parseObject("""
-            {
-              "$schema": "https://json-schema.org/draft/2020-12/schema",
-              "title": "Firewall: has no entries of its own yet; chutes' ports come from the section chutes",
-              "type": "object",
-              "additionalProperties": false
-            }
-            """);
 
-    private final Board board;
-    private final Nft nft;
+    private final List<ZoneMember> board;
+    private final int https;
+    private final Kernel kernel;
 
     @Activate
     public FirewallController(@Reference Facts facts, @Reference Host host) {
-        this.board = Board.of(facts);
-        this.nft = new Nft(host);
+        this.board = List.of(lan(facts), wan(facts));
+        this.https = facts.httpsPort();
+        this.kernel = new Kernel(host, facts.state());
+    }
+
+    /** The facts tell no size of the LAN: it is taken to be a /24, as is usual. */
+    private static ZoneMember lan(Facts facts) {
+        var address = Ipv4.parse(facts.lanAddress());
+        var subnet = new Prefix(address.masked(24), 24);
+        return new ZoneMember(
+                Zone.LAN, new InterfaceName(facts.lanInterface()), List.of(subnet), Optional.of(address), false);
+    }
+
+    private static ZoneMember wan(Facts facts) {
+        return new ZoneMember(Zone.WAN, new InterfaceName(facts.wanInterface()), List.of(), Optional.empty(), false);
     }
 
     @Override
@@ -48,12 +61,12 @@ public final class FirewallController implements Controller {
 
     @Override
     public int schemaVersion() {
-        return 1;
+        return 2;
     }
 
     @Override
     public JsonObject schema() {
-        return SCHEMA;
+        return FirewallSchema.json();
     }
 
     @Override
@@ -63,19 +76,21 @@ public final class FirewallController implements Controller {
 
     @Override
     public List<Problem> validate(Section section) {
-        var unknown = section.wanted().names().stream()
-                .map(name -> new Problem(name, "the firewall takes no entries of its own", "remove it"));
-        var malformed = section.derived().stream().flatMap(entry -> problem(entry).stream());
-        return java.util.stream.Stream.concat(unknown, malformed).toList();
+        List<Problem> problems = new ArrayList<>();
+        try {
+            FirewallSection.parse(section.wanted());
+        } catch (BadDocument e) {
+            problems.add(new Problem(e.path(), e.reason(), e.remedy()));
+        }
+        section.derived().forEach(entry -> malformed(entry).ifPresent(problems::add));
+        return problems;
     }
 
     @Override
     public JsonObject observe() throws IOException, InterruptedException {
-        var found = nft.find();
         return JsonObject.EMPTY
-                .with("table", found.map(Nft.Found::mark).orElse(""))
-                .with("rules", found.map(Nft.Found::rules).orElse(0L))
-                .with("forwarding", nft.forwarding());
+                .with("rules", kernel.intact().orElse(""))
+                .with("forwarding", kernel.nft().forwarding());
     }
 
     @Override
@@ -83,31 +98,34 @@ public final class FirewallController implements Controller {
         var derived = section.derived().stream()
                 .sorted(Comparator.comparing(Derived::key))
                 .toList();
-        var table = new Table(
-                board,
+        var ruleset = new Ruleset(
+                section.wanted(),
                 derived.stream()
                         .map(entry -> Rule.parse(entry.entry(), entry.key()))
-                        .toList());
-        if (observed.equals(wanted(table))) {
+                        .toList(),
+                board,
+                https);
+        if (observed.equals(wanted(ruleset))) {
             return List.of();
         }
+        var mark = observed.string("rules").orElse("");
         return List.of(new FirewallUnit(
-                nft, table, derived.stream().map(Derived::owner).distinct().toList()));
+                kernel,
+                ruleset,
+                derived.stream().map(Derived::owner).distinct().toList(),
+                !mark.isEmpty() && ruleset.couldCutOff(mark)));
     }
 
-    private static JsonObject wanted(Table table) {
-        return JsonObject.EMPTY
-                .with("table", Mark.text(table.digest(), table.size()))
-                .with("rules", table.size())
-                .with("forwarding", true);
+    private static JsonObject wanted(Ruleset ruleset) {
+        return JsonObject.EMPTY.with("rules", ruleset.mark()).with("forwarding", true);
     }
 
-    private static List<Problem> problem(Derived entry) {
+    private static Optional<Problem> malformed(Derived entry) {
         try {
             Rule.parse(entry.entry(), entry.key());
-            return List.of();
+            return Optional.empty();
         } catch (BadDocument e) {
-            return List.of(new Problem(e.path(), e.reason(), e.remedy()));
+            return Optional.of(new Problem(e.path(), e.reason(), e.remedy()));
         }
     }
 }

@@ -8,17 +8,22 @@ import io.ripcord.api.domain.Unit;
 import java.io.IOException;
 import java.util.List;
 
-/** The firewall as a whole, from the table that stands to another. */
+/** The firewall's part of the network plane, from the rules that stand to others. */
 final class FirewallUnit implements Unit {
-    private final Nft nft;
-    private final Table table;
+    private final Kernel kernel;
+    private final Ruleset ruleset;
     private final List<UnitId> owners;
+    private final boolean risky;
 
-    /** @param owners the units that derived rules of the table */
-    FirewallUnit(Nft nft, Table table, List<UnitId> owners) {
-        this.nft = nft;
-        this.table = table;
+    /**
+     * @param owners the units that derived rules
+     * @param risky whether somebody who governs the device could be cut off
+     */
+    FirewallUnit(Kernel kernel, Ruleset ruleset, List<UnitId> owners, boolean risky) {
+        this.kernel = kernel;
+        this.ruleset = ruleset;
         this.owners = List.copyOf(owners);
+        this.risky = risky;
     }
 
     @Override
@@ -29,7 +34,7 @@ final class FirewallUnit implements Unit {
     @Override
     public void prepare(Fetcher fetcher) throws Refusal, InterruptedException {
         try {
-            nft.check(table.script());
+            kernel.check(ruleset);
         } catch (IOException e) {
             throw Nft.refusal(e, "Install nftables, or look whether the kernel has nf_tables and NAT");
         }
@@ -37,6 +42,16 @@ final class FirewallUnit implements Unit {
 
     @Override
     public List<Step> steps() {
-        return List.of(new LoadTable(nft, table, owners));
+        return List.of(new LoadRules(kernel, ruleset, owners));
+    }
+
+    @Override
+    public boolean risky() {
+        return risky;
+    }
+
+    @Override
+    public void commit() {
+        kernel.compile(ruleset);
     }
 }

@@ -1,26 +1,25 @@
 package io.ripcord.wifi.nftables;
 
 import io.ripcord.api.host.Host;
-import io.ripcord.api.json.Json;
-import io.ripcord.api.json.JsonArray;
-import io.ripcord.api.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** A kernel that keeps one table as text, as far as the words of {@link Nft} go. */
+/** A kernel that keeps the tables as text, and connections as lines, as far as the words of {@link Nft} go. */
 final class FakeNft implements Host {
-    private static final Pattern COMMENT = Pattern.compile("comment \"([^\"]*)\"");
-    private static final String CLEARING = "table inet ripcord\ndelete table inet ripcord\n";
+    private static final String INET = "table inet ripcord {\n";
+    private static final String BRIDGE = "table bridge ripcord {\n";
 
     final List<String> loaded = new ArrayList<>();
-    String table = "";
+    final List<String> connections = new ArrayList<>();
+    String inet = "";
+    String bridge = "";
     boolean forwarding;
     String broken = "";
+    String compiled = "";
 
     @Override
     public Result run(List<String> argv, byte[] stdin, Duration limit) throws IOException {
@@ -28,10 +27,15 @@ final class FakeNft implements Host {
         return switch (String.join(" ", argv)) {
             case "nft -c -f -" -> done("");
             case "nft -f -" -> load(input);
-            case "nft -s list table inet ripcord" -> listed(table);
-            case "nft -j list table inet ripcord" -> listed(json().text());
-            case "cat /proc/sys/net/ipv4/ip_forward" -> done(forwarding ? "1\n" : "0\n");
-            case "tee /proc/sys/net/ipv4/ip_forward" -> switched(input);
+            case "nft -s list table inet ripcord", "nft -n list table inet ripcord" -> listed(inet);
+            case "nft -s list table bridge ripcord", "nft -n list table bridge ripcord" -> listed(bridge);
+            case "cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding" ->
+                done(forwarding ? "1\n1\n" : "0\n0\n");
+            case "tee /proc/sys/net/ipv4/ip_forward", "tee /proc/sys/net/ipv6/conf/all/forwarding" -> switched(input);
+            case "conntrack -L -f ipv4" -> done(String.join("\n", connections));
+            case "conntrack -L -f ipv6" -> done("");
+            case "conntrack -R -" -> forgotten(input);
+            case "ip -j neighbour" -> done("[{\"dst\":\"192.168.77.9\",\"lladdr\":\"02:00:00:00:00:09\"}]");
             default -> throw new IOException("no such program: " + argv);
         };
     }
@@ -40,11 +44,26 @@ final class FakeNft implements Host {
         if (!broken.isEmpty()) {
             return new Result(1, "", broken);
         }
-        if (!script.startsWith(CLEARING)) {
-            return new Result(1, "", "the old table would stay");
+        boolean keeps = script.startsWith("flush table inet ripcord\n");
+        if (!keeps && !script.startsWith("table inet ripcord\ndelete table inet ripcord\n")) {
+            return new Result(1, "", "the old rules would stay");
         }
         loaded.add(script);
-        table = script.substring(CLEARING.length());
+        inet = table(script, INET);
+        bridge = table(script, BRIDGE);
+        return done("");
+    }
+
+    private static String table(String script, String head) {
+        int begin = script.indexOf(head);
+        return begin < 0 ? "" : script.substring(begin, script.indexOf("\n}\n", begin) + 3);
+    }
+
+    private Result forgotten(String deletions) {
+        deletions.lines().forEach(line -> {
+            var port = line.replaceAll(".*--sport (\\d+).*", "$1");
+            connections.removeIf(connection -> connection.contains(" sport=" + port + " "));
+        });
         return done("");
     }
 
@@ -53,21 +72,8 @@ final class FakeNft implements Host {
         return done(input);
     }
 
-    private Result listed(String text) {
-        return table.isEmpty() ? new Result(1, "", "Error: No such file or directory") : done(text);
-    }
-
-    private JsonObject json() {
-        var rules = table.lines()
-                .filter(line -> line.startsWith("\t\t") && !line.startsWith("\t\ttype "))
-                .map(line -> {
-                    var comment = COMMENT.matcher(line);
-                    var rule = JsonObject.EMPTY.with("chain", comment.find() ? Table.MARK : "input");
-                    return (Json) JsonObject.EMPTY.with(
-                            "rule", comment.reset().find() ? rule.with("comment", comment.group(1)) : rule);
-                })
-                .toList();
-        return JsonObject.EMPTY.with("nftables", new JsonArray(rules));
+    private static Result listed(String text) {
+        return text.isEmpty() ? new Result(1, "", "Error: No such file or directory") : done(text);
     }
 
     private static Result done(String out) {
@@ -76,16 +82,11 @@ final class FakeNft implements Host {
 
     @Override
     public void write(Path file, byte[] content) {
-        throw new UnsupportedOperationException();
+        compiled = new String(content, StandardCharsets.UTF_8);
     }
 
     @Override
     public void writeSecret(Path file, byte[] content) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void append(Path file, byte[] content, boolean sync) {
         throw new UnsupportedOperationException();
     }
 

@@ -13,6 +13,7 @@ import io.ripcord.api.domain.Name;
 import io.ripcord.api.domain.Section;
 import io.ripcord.api.domain.Unit;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.json.JsonText;
 import io.ripcord.testkit.FakeFacts;
 import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.Ipv4;
@@ -27,18 +28,28 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FirewallControllerTest {
     private static final InterfaceName BRIDGE = new InterfaceName("chute0");
 
+    @TempDir
+    Path state;
+
     private final FakeNft kernel = new FakeNft();
-    private final FirewallController firewall = new FirewallController(new FakeFacts(Path.of("/nowhere")), kernel);
+    private FirewallController firewall;
+
+    @BeforeEach
+    void start() {
+        firewall = new FirewallController(new FakeFacts(state), kernel);
+    }
 
     @Test
     void loads_the_base_table_even_when_nobody_asks_for_a_rule() throws Exception {
         converge(Section.EMPTY);
-        assertTrue(kernel.table.contains("policy drop"));
+        assertTrue(kernel.inet.contains("policy drop"));
         assertTrue(kernel.forwarding);
     }
 
@@ -49,12 +60,14 @@ class FirewallControllerTest {
     }
 
     @Test
-    void sees_that_a_rule_is_missing_that_the_table_is_gone_or_that_forwarding_is_off() throws Exception {
+    void knows_its_rules_again_after_a_restart_and_sees_each_change_by_hand() throws Exception {
         converge(section("hello-web", 8081));
-        kernel.table = kernel.table.replaceFirst("\t\tct state invalid drop\n", "");
+        start();
+        assertEquals(List.of(), plan(section("hello-web", 8081)));
+        kernel.inet = kernel.inet.replaceFirst("iifname \"lo\" accept", "iifname \"lo\" counter accept");
         assertEquals(1, plan(section("hello-web", 8081)).size());
         converge(section("hello-web", 8081));
-        kernel.table = "";
+        kernel.inet = "";
         assertEquals(1, plan(section("hello-web", 8081)).size());
         converge(section("hello-web", 8081));
         kernel.forwarding = false;
@@ -62,20 +75,91 @@ class FirewallControllerTest {
     }
 
     @Test
+    void what_the_kernel_counts_and_learns_is_no_difference() throws Exception {
+        converge(limited());
+        kernel.inet = kernel.inet.replaceFirst(
+                "(\tset open-ip-lan \\{.*)",
+                "$1\n\t\telements = { 192.168.77.9 ct count over 5,\n\t\t\t     192.168.77.8 ct count over 5 }");
+        assertEquals(List.of(), plan(limited()));
+    }
+
+    @Test
+    void rules_of_ours_are_replaced_in_place_so_that_counters_stay_and_foreign_ones_as_a_whole() throws Exception {
+        converge(Section.EMPTY);
+        assertTrue(kernel.loaded.getLast().startsWith("table inet ripcord\ndelete table inet ripcord\n"));
+        converge(limited());
+        assertTrue(kernel.loaded.getLast().startsWith("flush table inet ripcord\ntable inet"), kernel.loaded.getLast());
+        converge(Section.EMPTY);
+        assertTrue(
+                kernel.loaded.getLast().startsWith("flush table inet ripcord\ndelete set inet ripcord open-ip-lan\n"),
+                kernel.loaded.getLast());
+    }
+
+    @Test
+    void a_connection_that_the_new_rules_forbid_is_ended_and_no_other() throws Exception {
+        converge(Section.EMPTY);
+        var download = "tcp 6 431999 ESTABLISHED src=192.168.77.9 dst=203.0.113.5 sport=%d dport=%d"
+                + " src=203.0.113.5 dst=10.77.0.2 sport=%d dport=%d [ASSURED] mark=0 use=1";
+        kernel.connections.add(download.formatted(5001, 80, 80, 5001));
+        kernel.connections.add(download.formatted(5002, 443, 443, 5002));
+        kernel.connections.add("tcp 6 10 ESTABLISHED src=10.77.0.2 dst=203.0.113.5 sport=5003 dport=80"
+                + " src=203.0.113.5 dst=10.77.0.2 sport=80 dport=5003 [ASSURED] mark=0 use=1");
+        converge(wanted("""
+                {"rules": {"no-web": {"from": "lan", "to": "wan", "protocol": "tcp", "ports": ["80"], "action": "drop"}}}"""));
+        assertEquals(List.of("5002", "5003"), ports());
+        converge(wanted("""
+                {"rules": {"no-net": {"macs": ["02:00:00:00:00:09"], "action": "reject"}}}"""));
+        assertEquals(List.of("5003"), ports());
+    }
+
+    private List<String> ports() {
+        return kernel.connections.stream()
+                .map(line -> line.replaceAll(".*? sport=(\\d+).*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void the_committed_rules_are_kept_for_the_next_boot() throws Exception {
+        converge(section("hello-web", 8081));
+        assertTrue(kernel.compiled.startsWith("table inet ripcord\ndelete table inet ripcord\n"));
+        assertTrue(kernel.compiled.contains("8081"));
+    }
+
+    @Test
+    void only_what_could_cut_off_whoever_governs_the_device_asks_for_a_confirmation() throws Exception {
+        assertFalse(plan(Section.EMPTY).getFirst().risky());
+        converge(Section.EMPTY);
+        assertFalse(plan(section("hello-web", 8081)).getFirst().risky());
+        assertTrue(plan(wanted("{\"zones\": {\"lan\": {\"manage\": false}}}"))
+                .getFirst()
+                .risky());
+    }
+
+    private static Section limited() {
+        return wanted("{\"zones\": {\"lan\": {\"connections\": {\"perSource\": 5}}}}");
+    }
+
+    private static Section wanted(String json) {
+        return Section.of(JsonText.parseObject(json));
+    }
+
+    @Test
     void provides_the_name_that_a_chute_waits_for() throws Exception {
         var steps = plan(section("hello-web", 8081)).getFirst().steps();
-        assertEquals(Set.of(new Name("firewall", "hello-web")), steps.getFirst().provides());
+        assertEquals(
+                Set.of(new Name("firewall", "hello-web"), new Name("firewall", "")),
+                steps.getFirst().provides());
     }
 
     @Test
     void undo_brings_back_the_table_that_stood_there() throws Exception {
         converge(section("hello-web", 8081));
-        var before = kernel.table;
+        var before = kernel.inet;
         var step = plan(section("hello-web", 9091)).getFirst().steps().getFirst();
         step.apply();
-        assertTrue(kernel.table.contains("9091"));
+        assertTrue(kernel.inet.contains("9091"));
         step.undo();
-        assertEquals(before, kernel.table);
+        assertEquals(before, kernel.inet);
     }
 
     @Test
@@ -83,7 +167,7 @@ class FirewallControllerTest {
         var step = plan(Section.EMPTY).getFirst().steps().getFirst();
         step.apply();
         step.undo();
-        assertEquals("", kernel.table);
+        assertEquals("", kernel.inet);
         assertFalse(kernel.forwarding);
     }
 
@@ -97,7 +181,7 @@ class FirewallControllerTest {
     }
 
     @Test
-    void takes_no_entries_of_its_own_and_no_malformed_rule() {
+    void refuses_what_it_does_not_know_and_a_malformed_rule() {
         assertEquals(
                 "open",
                 firewall.validate(Section.of(JsonObject.EMPTY.with("open", "all")))
@@ -120,7 +204,7 @@ class FirewallControllerTest {
                     derived(name, "port:" + name, forward(8000 + i).json()));
             converge(new Section(JsonObject.EMPTY, rules));
             var script = kernel.loaded.getLast();
-            assertFalse(script.contains(name.substring(0, 8)) || script.contains("flush"), script);
+            assertFalse(script.contains(name.substring(0, 8)) || script.contains("flush ruleset"), script);
         }
     }
 

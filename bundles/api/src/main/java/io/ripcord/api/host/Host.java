@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,23 @@ public interface Host {
 
     /** As {@link #write}, readable by its owner only (0600). */
     void writeSecret(Path file, byte[] content) throws IOException;
+
+    /**
+     * Writes a file that a start can make anew (what a daemon reads, what was last seen): a crash of this process leaves it
+     * old or new, a power cut may leave nothing of it. Readable by its owner only.
+     */
+    default void generate(Path file, byte[] content) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        var aside = Files.createTempFile(folder, ".", ".new");
+        try {
+            Files.write(aside, content);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(aside);
+            throw e;
+        }
+    }
 
     /**
      * Appends to a log that its reader checks record by record: a power cut may leave a part of the last record, and

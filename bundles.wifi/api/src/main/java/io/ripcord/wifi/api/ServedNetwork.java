@@ -1,0 +1,40 @@
+package io.ripcord.wifi.api;
+
+import io.ripcord.api.json.Fields;
+import io.ripcord.api.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * A network on which the device may serve addresses and names: what the network's owner tells the domain {@code dhcp}.
+ *
+ * @param subnet its IPv4 subnet
+ * @param address the device's own address in it
+ * @param ipv6 the device's own address and its /64, when it has a fixed one
+ */
+public record ServedNetwork(InterfaceName bridge, Zone zone, Subnet subnet, Ipv4 address, Optional<Ipv6> ipv6) {
+
+    /**
+     * @param path where the entry stands, for messages
+     * @throws io.ripcord.api.json.BadDocument naming the place that is wrong
+     */
+    public static ServedNetwork parse(JsonObject json, String path) {
+        var fields = Fields.of(json, path);
+        var network = new ServedNetwork(
+                Rule.value(fields, "bridge", InterfaceName::new),
+                Rule.value(fields, "zone", Zone::new),
+                Rule.value(fields, "subnet", Subnet::parse),
+                Rule.value(fields, "address", Ipv4::parse),
+                fields.has("ipv6") ? Optional.of(Rule.value(fields, "ipv6", Ipv6::parse)) : Optional.empty());
+        fields.end();
+        return network;
+    }
+
+    public JsonObject json() {
+        var json = JsonObject.EMPTY
+                .with("bridge", bridge.text())
+                .with("zone", zone.name())
+                .with("subnet", subnet.toString())
+                .with("address", address.toString());
+        return ipv6.isPresent() ? json.with("ipv6", ipv6.get().toString()) : json;
+    }
+}

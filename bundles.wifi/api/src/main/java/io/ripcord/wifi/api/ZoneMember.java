@@ -1,0 +1,49 @@
+package io.ripcord.wifi.api;
+
+import io.ripcord.api.json.Fields;
+import io.ripcord.api.json.Json;
+import io.ripcord.api.json.JsonArray;
+import io.ripcord.api.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An interface that is of a zone.
+ *
+ * @param subnets the addresses behind it, as far as they are known; empty for the side towards the Internet
+ * @param address the device's own IPv4 address on it, when it is fixed
+ * @param isolated whether what is behind it may not talk among itself
+ */
+public record ZoneMember(Zone zone, InterfaceName iface, List<Prefix> subnets, Optional<Ipv4> address, boolean isolated)
+        implements Rule {
+    static final String KIND = "zone-member";
+    private static final int MOST_SUBNETS = 16;
+
+    public ZoneMember {
+        subnets = List.copyOf(subnets);
+    }
+
+    static ZoneMember from(Fields fields) {
+        return new ZoneMember(
+                Rule.value(fields, "zone", Zone::new),
+                Rule.value(fields, "interface", InterfaceName::new),
+                Rule.values(fields, "subnets", MOST_SUBNETS, Prefix::parse),
+                fields.has("address") ? Optional.of(Rule.value(fields, "address", Ipv4::parse)) : Optional.empty(),
+                fields.flag("isolated", false));
+    }
+
+    @Override
+    public JsonObject json() {
+        var json = JsonObject.EMPTY
+                .with("rule", KIND)
+                .with("zone", zone.name())
+                .with("interface", iface.text())
+                .with(
+                        "subnets",
+                        new JsonArray(subnets.stream()
+                                .map(subnet -> Json.of(subnet.toString()))
+                                .toList()))
+                .with("isolated", isolated);
+        return address.isPresent() ? json.with("address", address.get().toString()) : json;
+    }
+}
