@@ -68,6 +68,7 @@ final class Fitting {
                 all.last(),
                 all.units().subList(0, units),
                 all.shadowed().subList(0, Math.min(100, all.shadowed().size())),
+                all.drift(),
                 domains);
     }
 

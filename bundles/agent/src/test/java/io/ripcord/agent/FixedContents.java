@@ -56,6 +56,7 @@ final class FixedContents implements Contents {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of());
         return new StateReport(3, sequence, reported, Optional.empty());
     }

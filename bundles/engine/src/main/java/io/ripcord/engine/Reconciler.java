@@ -29,12 +29,15 @@ import org.slf4j.LoggerFactory;
 final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int MOST_DOUBLINGS = 20;
+    private static final int MOST_LOOKS = 6;
 
     private final Ground ground;
     private final Map<UnitId, Retry> retries = new HashMap<>();
+    private final Drifting drifting;
 
     Reconciler(Ground ground) {
         this.ground = ground;
+        this.drifting = new Drifting(ground);
     }
 
     private record Retry(int attempts, long due, Failure failure) {}
@@ -46,6 +49,28 @@ final class Reconciler {
             run(plane.and(ground::inScope), cancel);
         }
         run(ground::inScope, cancel);
+    }
+
+    /** Looks whether all is as it was left, and brings back what somebody changed by hand. */
+    void look(Cancel cancel) throws HungUnit, Superseded, InterruptedException {
+        var blocked = blocked();
+        drifting.begin();
+        try {
+            run(ground::inScope, cancel);
+        } finally {
+            leave(drifting.end(blocked));
+        }
+    }
+
+    private void leave(Map<UnitId, Failure> often) {
+        if (often.isEmpty()) {
+            return;
+        }
+        long minute = ground.settings().look().toNanos();
+        often.forEach((unit, failure) -> retries.put(
+                unit,
+                new Retry(0, System.nanoTime() + (minute << Math.min(drifting.times(unit), MOST_LOOKS)), failure)));
+        tell();
     }
 
     private void run(Predicate<String> scope, Cancel cancel) throws HungUnit, Superseded, InterruptedException {
@@ -100,6 +125,10 @@ final class Reconciler {
                 LOG.warn("{} is not as confirmed: {}; {}", unit, failure.reason(), failure.remedy());
             }
         });
+        tell();
+    }
+
+    private void tell() {
         Map<UnitId, Failure> all = new LinkedHashMap<>(ground.journal().hung());
         retries.forEach((unit, retry) -> all.put(unit, retry.failure));
         if (!ground.reporter().troubled().equals(all)) {
@@ -156,7 +185,9 @@ final class Reconciler {
         }
 
         @Override
-        public void touched(UnitId unit) {}
+        public void touched(UnitId unit) {
+            drifting.touched(unit);
+        }
 
         @Override
         public void failed(UnitId unit, Failure failure) {}

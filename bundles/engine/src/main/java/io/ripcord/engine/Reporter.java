@@ -5,6 +5,7 @@ import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.api.change.UnitResult;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.state.Drift;
 import io.ripcord.api.state.ReportedState;
 import io.ripcord.engine.journal.Settled;
 import io.ripcord.engine.layers.Layers;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Puts the reported state together; safe for use by many threads. */
 final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+    private static final int KEPT_DRIFT = 20;
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final ChangeLog changes;
@@ -33,6 +35,7 @@ final class Reporter {
     private final Map<String, JsonObject> observed = new ConcurrentHashMap<>();
     private final Map<String, Long> observedAt = new ConcurrentHashMap<>();
     private volatile Map<UnitId, Failure> troubled = Map.of();
+    private volatile List<Drift> drift = List.of();
 
     Reporter(ChangeLog changes, Layers layers, Domains domains) {
         this.changes = changes;
@@ -48,6 +51,13 @@ final class Reporter {
     /** Units that are not as the confirmed document wants them. */
     void troubled(Map<UnitId, Failure> units) {
         troubled = Map.copyOf(units);
+    }
+
+    /** A unit was changed by hand. */
+    synchronized void drifted(Drift found) {
+        List<Drift> all = new ArrayList<>(drift);
+        all.add(found);
+        drift = List.copyOf(all.subList(Math.max(0, all.size() - KEPT_DRIFT), all.size()));
     }
 
     Map<UnitId, Failure> troubled() {
@@ -99,6 +109,7 @@ final class Reporter {
                 last.map(settled -> settled.record().id()),
                 units(last.map(Settled::record).map(ChangeRecord::units).orElse(List.of())),
                 layers.snapshot(domains::perEntry).shadowed(),
+                drift,
                 observed);
     }
 

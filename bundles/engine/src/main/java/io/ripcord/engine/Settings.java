@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param prepare for one unit to prepare, fetching included
  * @param interruption for a step to end after it was interrupted
  * @param again before what nobody confirmed or a restart cut short is tried again; five times as long for each more
+ * @param look between two looks at whether all is as confirmed, while no change runs
  * @param firstRetry before a unit that failed at boot is tried again; doubled up to {@code lastRetry}
  */
 record Settings(
@@ -23,6 +24,7 @@ record Settings(
         Duration prepare,
         Duration interruption,
         Duration again,
+        Duration look,
         Duration firstRetry,
         Duration lastRetry) {
 
@@ -33,6 +35,7 @@ record Settings(
             Duration.ofSeconds(20),
             Duration.ofHours(1),
             Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5));
@@ -54,10 +57,19 @@ record Settings(
     }
 
     Settings confirming(Duration window) {
-        return new Settings(window, poll, arrival, observe, prepare, interruption, again, firstRetry, lastRetry);
+        return with(window, again, look);
     }
 
     Settings tryingAgain(Duration pause) {
-        return new Settings(confirmWindow, poll, arrival, observe, prepare, interruption, pause, firstRetry, lastRetry);
+        return with(confirmWindow, pause, look);
+    }
+
+    Settings looking(Duration pause) {
+        return with(confirmWindow, again, pause);
+    }
+
+    private Settings with(Duration window, Duration nextAgain, Duration nextLook) {
+        return new Settings(
+                window, poll, arrival, observe, prepare, interruption, nextAgain, nextLook, firstRetry, lastRetry);
     }
 }

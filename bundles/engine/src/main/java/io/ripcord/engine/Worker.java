@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that changes the device: reconciles after the start, then runs one change at a time, the newest that
- * waits; reconciles again when a controller comes or a failed unit's time has come.
+ * waits; reconciles again when a controller comes or a failed unit's time has come, and looks once a minute whether
+ * all is as it was left.
  */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -40,6 +41,7 @@ final class Worker {
     private boolean closed;
     private int arrivals;
     private int reconciled;
+    private long lookAt;
 
     /** @param retried units that are to be tried though they failed before */
     private record Waiting(Target target, Predicate<UnitId> retried) {}
@@ -111,6 +113,7 @@ final class Worker {
         } while (!complete() && awaitArrival(end - System.nanoTime()));
         settlement.settleInterrupted();
         retain();
+        lookAt = System.nanoTime() + ground.settings().look().toNanos();
         synchronized (this) {
             booted = true;
         }
@@ -138,8 +141,24 @@ final class Worker {
         var next = next();
         if (next.isPresent()) {
             change(next.get());
+        } else if (isQuiet()) {
+            look();
         } else {
             reconcile();
+        }
+        lookAt = System.nanoTime() + ground.settings().look().toNanos();
+    }
+
+    /** True if nothing came and nothing is due: only the time for a look is. */
+    private synchronized boolean isQuiet() {
+        return arrivals == reconciled && reconciler.nextIn().orElse(1) > 0;
+    }
+
+    private void look() throws HungUnit, InterruptedException {
+        try {
+            reconciler.look(cancel);
+        } catch (Superseded _) {
+            LOG.debug("a look at the device gives way to a change");
         }
     }
 
@@ -155,15 +174,11 @@ final class Worker {
                 waiting = null;
                 return Optional.of(next);
             }
-            var retry = reconciler.nextIn();
-            if (arrivals != reconciled || retry.orElse(1) == 0) {
+            long left = Math.min(reconciler.nextIn().orElse(Long.MAX_VALUE), lookAt - System.nanoTime());
+            if (arrivals != reconciled || left <= 0) {
                 return Optional.empty();
             }
-            if (retry.isPresent()) {
-                TimeUnit.NANOSECONDS.timedWait(this, retry.getAsLong());
-            } else {
-                wait();
-            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 

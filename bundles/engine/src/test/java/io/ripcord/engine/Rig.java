@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
             Duration.ofSeconds(20),
             Duration.ofMillis(200),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             Duration.ofMillis(20),
             Duration.ofMillis(200));
     Engine engine;

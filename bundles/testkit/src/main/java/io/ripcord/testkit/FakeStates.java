@@ -75,7 +75,15 @@ public final class FakeStates implements States {
     @Override
     public synchronized ReportedState reported() {
         return new ReportedState(
-                0, Optional.empty(), generation, Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of());
+                0,
+                Optional.empty(),
+                generation,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
     @Override

@@ -139,6 +139,9 @@ final class FakeUnit implements Unit {
             if (misbehaves(Fault.SLEEPS)) {
                 TimeUnit.MINUTES.sleep(10);
             }
+            while (misbehaves(Fault.HOLDS)) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
             while (misbehaves(Fault.SPINS)) {
                 Thread.interrupted();
                 LockSupport.parkNanos(1_000_000);

@@ -28,6 +28,8 @@ public final class FakeWorld {
         HANGS,
         /** Never ends, whatever interrupts it. */
         SPINS,
+        /** Its step goes on when the unit is mended. */
+        HOLDS,
         /** Never ends, until it is interrupted. */
         SLEEPS,
         FAILS_HEALTH,
@@ -73,6 +75,11 @@ public final class FakeWorld {
 
     public synchronized void clearActs() {
         acts.clear();
+    }
+
+    /** Somebody changes an entry, or makes one, by hand. */
+    public synchronized void byHand(String place, Json value) {
+        entries.put(place, value);
     }
 
     /** Forgets all entries, as caches do at a restart. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param last the id of the last finished change
  * @param units the units that are not as the document wants them, and why
  * @param shadowed local values that the fleet does not let count
+ * @param drift what was changed by hand since the device started, oldest first, at most 20
  * @param domains what each domain observed, by domain name
  */
 public record ReportedState(
@@ -29,11 +30,13 @@ public record ReportedState(
         Optional<String> last,
         List<UnitResult> units,
         List<DocumentPath> shadowed,
+        List<Drift> drift,
         Map<String, JsonObject> domains) {
 
     public ReportedState {
         units = List.copyOf(units);
         shadowed = List.copyOf(shadowed);
+        drift = List.copyOf(drift);
         domains = Map.copyOf(domains);
     }
 
@@ -50,6 +53,7 @@ public record ReportedState(
                 fields.texts("shadowed", 1000, 256).stream()
                         .map(DocumentPath::parse)
                         .toList(),
+                fields.list("drift", 100, Drift::from),
                 DesiredDocument.sections(fields.rawObject("domains")));
     }
 
@@ -73,6 +77,10 @@ public record ReportedState(
                         "shadowed",
                         JsonArray.ofTexts(
                                 shadowed.stream().map(DocumentPath::toString).toList()))
+                .with(
+                        "drift",
+                        new JsonArray(
+                                drift.stream().map(one -> (Json) one.json()).toList()))
                 .with("domains", new JsonObject(Map.copyOf(domains)));
     }
 }

@@ -8,6 +8,7 @@ import io.ripcord.api.change.UnitId;
 import io.ripcord.api.change.UnitResult;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.state.DocumentPath;
+import io.ripcord.api.state.Drift;
 import io.ripcord.api.state.ReportedState;
 import io.ripcord.api.trust.Digest;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class Samples {
             Optional.of("c-000017"),
             CHANGE.units(),
             List.of(DocumentPath.parse("system/name")),
+            List.of(new Drift(new UnitId("features", "greeter"), Instant.EPOCH)),
             Map.of("system", JsonObject.EMPTY.with("name", "gate")));
 
     static final List<UpMessage> UP = List.of(

@@ -102,6 +102,7 @@ class JdbcFleetStoreTest {
                 Optional.of("c-000001"),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of());
         assertTrue(store.putReported(DEVICE, 2, 2, reported));
         assertFalse(store.putReported(DEVICE, 1, 9, reported));
