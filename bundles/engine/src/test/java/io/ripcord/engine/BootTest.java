@@ -157,6 +157,23 @@ class BootTest {
     }
 
     @Test
+    void a_domain_that_a_feature_brings_judges_its_section_in_the_second_plan_of_the_change() {
+        var bad = new UnitId("c", "bad");
+        rig.world.fault(bad, Fault.BREAKS_A_RULE);
+        rig.controllers.add(new FakeController("features", rig.world));
+        rig.reopen();
+        var change = rig.edit("{'features': {'f': {}}, 'c': {'bad': {'faulty': true}, 'good': {}}}");
+        until("f is there", () -> rig.entries().containsKey("features/f"));
+        rig.engine.bindController(new FakeController("c", rig.world));
+        var record = rig.await(change);
+        assertEquals(Outcome.PARTLY_APPLIED, outcome(record));
+        assertEquals(Outcome.REFUSED, unit(record, bad).outcome());
+        assertEquals("c/bad: it breaks a rule", unit(record, bad).reason());
+        assertEquals(
+                Map.of("features/f", json("{}"), "c/good", json("{}")), rig.entries(), "the feature and the rest stay");
+    }
+
+    @Test
     void an_accepted_generation_is_run_after_a_restart_and_dropped_in_fallback() {
         rig.change("{'a': {'x': {'v': 1}}}");
         cutBeforeItBegins("{'a': {'x': {'v': 2}}}");

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,63 @@ class LayersTest {
         assertEquals("[a]", rig.engine.reported().shadowed().toString());
         rig.change("{'a': {'x': null}}");
         assertEquals("[]", rig.engine.reported().shadowed().toString(), "taking one's own away is always allowed");
+    }
+
+    @Test
+    void a_shadowed_value_counts_again_once_the_fleet_lets_it() throws Exception {
+        var open = "{'a': {'x': {'v': 1}}}";
+        rig.await(rig.engine.acceptFleet(rig.envelope(1, open, "a/x")).change());
+        rig.change("{'a': {'x': {'v': 2}}}");
+        rig.await(rig.engine.acceptFleet(rig.envelope(2, open)).change());
+        assertEquals(Reason.NOT_YOURS, notEdited(1, "{'a': {'x': {'v': 3}}}").reason());
+        assertEquals(json("{'v': 1}"), rig.entries().get("a/x"));
+        rig.await(rig.engine.acceptFleet(rig.envelope(3, open, "a")).change());
+        assertEquals(json("{'v': 2}"), rig.entries().get("a/x"));
+        assertEquals(List.of(), rig.engine.reported().shadowed());
+    }
+
+    @Test
+    void an_edit_that_comes_while_another_is_made_must_know_of_it() throws Exception {
+        rig.world.fault(X, Fault.HOLDS);
+        var running = rig.edit("{'a': {'x': {'faulty': true}}}");
+        Rig.until("x is being made", () -> !rig.world.acts().isEmpty());
+        assertEquals(Reason.STALE, notEdited(0, "{'a': {'y': {}}}").reason());
+        assertEquals(1, rig.engine.snapshot().localGeneration());
+        rig.world.mend(X);
+        assertEquals(Outcome.APPLIED, outcome(rig.await(running)));
+    }
+
+    @Test
+    void however_edits_of_both_layers_cross_the_newest_of_both_stand() throws Exception {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        long fleet = 0;
+        for (int i = 1; i <= 60; i++) {
+            if (random.nextBoolean()) {
+                fleet++;
+                rig.engine.acceptFleet(rig.envelope(fleet, "{'a': {'x': {'v': %d}}}".formatted(fleet), "b"));
+            } else if (fleet > 0) {
+                rig.edit("{'b': {'z': {'v': %d}}}"
+                        .formatted(rig.engine.snapshot().localGeneration() + 1));
+            }
+            Thread.sleep(random.nextInt(12));
+        }
+        long local = rig.engine.snapshot().localGeneration();
+        long newest = fleet;
+        Rig.until(
+                "the newest of both is settled, seed " + seed,
+                () -> rig.engine.reported().fleetGeneration() == newest
+                        && rig.engine.reported().localGeneration() == local
+                        && rig.engine.reported().running().isEmpty());
+        assertEquals(json("{'v': " + newest + "}"), rig.entries().get("a/x"), "seed " + seed);
+        if (local > 0) {
+            assertEquals(json("{'v': " + local + "}"), rig.entries().get("b/z"), "seed " + seed);
+        }
+        assertEquals(Optional.of(Outcome.APPLIED), rig.engine.reported().outcome(), "seed " + seed);
+        assertTrue(
+                rig.engine.changes().stream()
+                        .allMatch(change -> change.outcome().isPresent()),
+                "seed " + seed);
     }
 
     @Test

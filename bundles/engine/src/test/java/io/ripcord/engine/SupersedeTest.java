@@ -14,6 +14,7 @@ import io.ripcord.api.trust.Digest;
 import io.ripcord.testkit.FakeControlPath;
 import io.ripcord.testkit.FakeWorld.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,56 @@ class SupersedeTest {
         assertEquals(Outcome.SUPERSEDED, outcome(rig.await(first)));
         assertEquals(Map.of("a/x", json("{'v': 3}"), "a/y", json("{'v': 2}")), rig.entries());
         assertTrue(rig.world.acts().containsAll(List.of("remove a/y", "commit a/x")));
+    }
+
+    @Test
+    void a_newer_generation_in_mid_apply_stops_at_the_next_step_and_undoes_first() {
+        rig.change("{'a': {'x': {'v': 1}}}");
+        rig.world.clearActs();
+        rig.world.fault(X, Fault.HOLDS);
+        var first = rig.edit("{'a': {'x': {'v': 2, 'faulty': true, 'provides': ['n:x']}, 'y': {'needs': ['n:x']}}}");
+        until("x is being made", () -> !rig.world.acts().isEmpty());
+        var second = rig.edit("{'a': {'x': {'v': 3, 'faulty': null}, 'z': {}}}");
+        rig.world.mend(X);
+        assertEquals(Outcome.APPLIED, outcome(rig.await(second)));
+        var record = rig.await(first);
+        assertEquals(Outcome.SUPERSEDED, outcome(record));
+        assertEquals(
+                List.of("set a/x", "set a/x", "set a/x"),
+                rig.world.acts().stream().filter("set a/x"::equals).toList(),
+                "made, taken back, made anew");
+        assertEquals(List.of("set a/x", "set a/x"), rig.world.acts().subList(0, 2), "y was not begun with before that");
+        assertEquals(3, rig.entries().size());
+    }
+
+    @Test
+    void a_newer_generation_waits_for_the_window_and_stands_on_what_was_confirmed() {
+        var console = new FakeControlPath("console", true, false);
+        rig.settings = rig.settings.confirming(Duration.ofMinutes(10));
+        rig.paths.add(console);
+        rig.reopen();
+        var first = rig.edit("{'a': {'x': {'risky': true}}}");
+        until("the window opens", () -> rig.engine.change(first).orElseThrow().phase() == Phase.CONFIRM);
+        var second = rig.edit("{'a': {'y': {}}}");
+        assertEquals(Phase.WAITING, rig.engine.change(second).orElseThrow().phase());
+        console.answer();
+        assertEquals(Outcome.APPLIED, outcome(rig.await(first)));
+        assertEquals(Outcome.APPLIED, outcome(rig.await(second)));
+        assertEquals(2, rig.entries().size());
+    }
+
+    @Test
+    void a_stuck_change_never_blocks_a_newer_one() {
+        rig.change("{'a': {'x': {'v': 1, 'faulty': true}}}");
+        rig.world.fault(X, Fault.CANNOT_BE_UNDONE);
+        var stuck = rig.change("{'a': {'x': {'v': 2}}}");
+        assertEquals(Outcome.STUCK, outcome(stuck), stuck.json().text());
+        assertEquals(1, rig.engine.reported().units().size());
+        var other = rig.change("{'a': {'y': {}}}");
+        assertTrue(rig.entries().containsKey("a/y"), other.json().text());
+        assertEquals(Outcome.APPLIED, outcome(rig.change("{'a': {'x': {'v': 3, 'faulty': null}}}")));
+        assertEquals(json("{'v': 3}"), rig.entries().get("a/x"));
+        until("nothing is told of any more", () -> rig.engine.reported().units().isEmpty());
     }
 
     @Test
