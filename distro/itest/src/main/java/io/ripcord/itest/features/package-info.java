@@ -6,7 +6,9 @@
 @Capability(
         namespace = "osgi.service",
         attribute = {
-            "objectClass:List<String>='io.ripcord.api.trust.Admission,io.ripcord.api.trust.Verifier,io.ripcord.api.artifact.ArtifactStore'"
+            "objectClass:List<String>='io.ripcord.api.trust.Admission,io.ripcord.api.trust.Verifier,io.ripcord.api.artifact.ArtifactStore,"
+                    + "io.ripcord.api.host.Host,io.ripcord.api.host.Facts,io.ripcord.api.trust.DeviceIdentity,"
+                    + "io.ripcord.api.trust.SecretStore'"
         },
         effective = Namespace.EFFECTIVE_ACTIVE)
 @NullMarked
