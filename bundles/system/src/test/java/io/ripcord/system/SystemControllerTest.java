@@ -6,16 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import io.ripcord.api.domain.Allocations;
 import io.ripcord.api.domain.Section;
 import io.ripcord.api.domain.Step;
 import io.ripcord.api.domain.Unit;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.api.message.BrokerChoice;
+import io.ripcord.testkit.NoAllocations;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,18 +132,6 @@ class SystemControllerTest {
         @Override
         public void override(Optional<String> uri) {
             chosen = uri;
-        }
-    }
-
-    private static final class NoAllocations implements Allocations {
-        @Override
-        public String claim(String kind, String owner, Stream<String> candidates) {
-            throw new AssertionError("the system domain allocates nothing");
-        }
-
-        @Override
-        public Optional<String> held(String kind, String owner) {
-            return Optional.empty();
         }
     }
 }

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ripcord.api.domain.Allocations;
 import io.ripcord.api.domain.Section;
 import io.ripcord.api.domain.Step;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.lab.junit.LabTest;
 import io.ripcord.lab.linux.Await;
 import io.ripcord.testkit.FakeFacts;
+import io.ripcord.testkit.NoAllocations;
 import io.ripcord.wifi.nftables.FirewallController;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,18 +143,6 @@ class FirewallLabTest {
             return Files.exists(file) ? Files.size(file) : 0;
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static final class NoAllocations implements Allocations {
-        @Override
-        public String claim(String kind, String owner, Stream<String> candidates) {
-            throw new IllegalStateException("the firewall chooses nothing");
-        }
-
-        @Override
-        public Optional<String> held(String kind, String owner) {
-            return Optional.empty();
         }
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.change.Refusal;
 import io.ripcord.api.change.UnitId;
-import io.ripcord.api.domain.Allocations;
 import io.ripcord.api.domain.Derived;
 import io.ripcord.api.domain.Name;
 import io.ripcord.api.domain.Section;
@@ -15,6 +14,7 @@ import io.ripcord.api.domain.Unit;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.testkit.FakeFacts;
+import io.ripcord.testkit.NoAllocations;
 import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.Ipv4;
 import io.ripcord.wifi.api.Masquerade;
@@ -24,10 +24,8 @@ import io.ripcord.wifi.api.Rule;
 import io.ripcord.wifi.api.Subnet;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,18 +240,6 @@ class FirewallControllerTest {
                 step.apply();
             }
             unit.commit();
-        }
-    }
-
-    private static final class NoAllocations implements Allocations {
-        @Override
-        public String claim(String kind, String owner, Stream<String> candidates) {
-            throw new IllegalStateException("the firewall chooses nothing");
-        }
-
-        @Override
-        public Optional<String> held(String kind, String owner) {
-            return Optional.empty();
         }
     }
 }
