@@ -95,7 +95,11 @@ public record Governed(Rest rest, String base, String layer) {
 
     /** The newest first. */
     public List<JsonObject> history() throws IOException, InterruptedException {
-        return ((JsonArray) rest.get(base + "history").get("history").orElseThrow())
+        return list(rest.get(base + "history"), "history");
+    }
+
+    static List<JsonObject> list(JsonObject answer, String name) {
+        return ((JsonArray) answer.get(name).orElseThrow())
                 .items().stream().map(JsonObject.class::cast).toList();
     }
 

@@ -76,6 +76,10 @@ public final class Rest {
         return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
+    void delete(String path) throws IOException, InterruptedException {
+        send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(server.resolve("/api/v1/" + path))
                 .timeout(ANSWER)
