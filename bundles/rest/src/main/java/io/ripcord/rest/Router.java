@@ -12,6 +12,7 @@ import io.ripcord.api.rest.Failure;
 import io.ripcord.api.rest.Request;
 import io.ripcord.api.rest.Resource;
 import io.ripcord.api.rest.Route;
+import io.ripcord.api.rest.Turnstile;
 import io.ripcord.api.trust.Role;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Map;
 final class Router {
     private final Gate gate;
     private final AdminSession session;
+    private final Turnstile strangers = new Turnstile();
     private final Collection<Resource> resources;
     private final Resource index = () -> List.of(Route.of("GET", "", Role.VIEWER, _ -> Answer.ok(index())));
 
@@ -37,6 +39,15 @@ final class Router {
     Answer answer(Request request) throws IOException, InterruptedException {
         gate.checkSite(request);
         var found = find(request);
+        if (found.route().role().isPresent()) {
+            return answer(found, request);
+        }
+        try (var _ = strangers.enter(request.remote())) {
+            return answer(found, request);
+        }
+    }
+
+    private Answer answer(Found found, Request request) throws IOException, InterruptedException {
         var user = gate.admit(found.route(), request);
         try {
             var answer = found.route().handler().answer(new Call(request, found.names(), user));

@@ -4,6 +4,7 @@ import io.ripcord.api.rest.Failure;
 import io.ripcord.api.rest.Site;
 import io.ripcord.api.rest.SiteCheck;
 import io.ripcord.api.rest.Tries;
+import io.ripcord.api.rest.Turnstile;
 import io.ripcord.api.trust.Users;
 import io.ripcord.api.trust.Users.User;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,7 @@ public final class Entrance {
 
     private final Users users;
     private final Tries tries;
+    private final Turnstile strangers = new Turnstile();
     private final Collection<Site> sites = new CopyOnWriteArrayList<>();
     private final SiteCheck site = new SiteCheck(sites);
 
@@ -94,6 +96,11 @@ public final class Entrance {
     Optional<User> login(String name, String password, HttpServletRequest request) {
         tries.take(request.getRemoteAddr());
         return users.authenticate(name, password.toCharArray(), Tries.source(request.getRemoteAddr()));
+    }
+
+    /** Lets one who has no session yet send a form. */
+    Turnstile.Pass stranger(HttpServletRequest request) {
+        return strangers.enter(request.getRemoteAddr());
     }
 
     /** Counts a try with another secret than a password. */

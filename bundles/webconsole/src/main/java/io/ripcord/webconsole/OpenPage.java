@@ -30,11 +30,17 @@ abstract class OpenPage extends HttpServlet {
             entrance.check(request, response);
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> show(request, response);
-                case "POST" -> submit(request, response);
+                case "POST" -> receive(request, response);
                 default -> throw new Failure(405, "method", "This page is for reading and for its form.");
             }
         } catch (Failure e) {
             Entrance.refuse(e, response);
+        }
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (var _ = entrance.stranger(request)) {
+            submit(new Form(request), response);
         }
     }
 

@@ -1,18 +1,23 @@
 package io.ripcord.webconsole;
 
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletConnection;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A request of a browser and the answer to it; what a test does not say is absent. */
 final class FakeExchange {
@@ -69,6 +74,9 @@ final class FakeExchange {
             case "getPathInfo" -> pathInfo;
             case "getRemoteAddr" -> "192.168.77.2";
             case "getHeader" -> headers.get(arguments[0]);
+            case "getContentType" -> headers.getOrDefault("Content-Type", "application/x-www-form-urlencoded");
+            case "getContentLengthLong" -> (long) form().length;
+            case "getInputStream" -> input(new ByteArrayInputStream(form()));
             case "getParameter" -> parameters.get(arguments[0]);
             case "getAttribute" -> attributes.get(arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
@@ -108,6 +116,40 @@ final class FakeExchange {
     /** The session that the answer began. */
     String cookie() {
         return answered.get("Set-Cookie").replaceAll("^[^=]+=([^;]*);.*", "$1");
+    }
+
+    private byte[] form() {
+        return parameters.entrySet().stream()
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ServletInputStream input(ByteArrayInputStream bytes) {
+        return new ServletInputStream() {
+            @Override
+            public boolean isFinished() {
+                return bytes.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {}
+
+            @Override
+            public int read() {
+                return bytes.read();
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return bytes.read(buffer, offset, length);
+            }
+        };
     }
 
     private ServletOutputStream output() {

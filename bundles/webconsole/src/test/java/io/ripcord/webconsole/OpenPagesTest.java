@@ -81,6 +81,19 @@ class OpenPagesTest {
         assertEquals(421, exchange.status);
     }
 
+    @Test
+    void takes_no_other_body_than_a_small_form() throws Exception {
+        var text = post("/login").header("Content-Type", "text/plain").parameter("name", "admin");
+        login.service(text.request(), text.response());
+        assertEquals(415, text.status);
+        var large = post("/login").parameter("name", "a".repeat(16 * 1024));
+        login.service(large.request(), large.response());
+        assertEquals(413, large.status);
+        var broken = post("/login").parameter("name%zz", "admin");
+        login.service(broken.request(), broken.response());
+        assertEquals(400, broken.status);
+    }
+
     private FakeExchange login(String name, String password) throws Exception {
         var exchange = post("/login").parameter("name", name).parameter("password", password);
         login.service(exchange.request(), exchange.response());
