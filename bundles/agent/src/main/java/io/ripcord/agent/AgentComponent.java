@@ -1,6 +1,7 @@
 package io.ripcord.agent;
 
 import io.ripcord.api.artifact.Fetcher;
+import io.ripcord.api.disk.Storage;
 import io.ripcord.api.domain.Controller;
 import io.ripcord.api.host.Facts;
 import io.ripcord.api.host.Host;
@@ -51,7 +52,8 @@ public final class AgentComponent {
             @Reference Host host,
             @Reference BrokerSwitch broker,
             @Reference BlockFetcher fetcher,
-            @Reference ConsolePath path) {
+            @Reference ConsolePath path,
+            @Reference Storage storage) {
         var folder = facts.state().resolve("outbox");
         var contents = new DeviceContents(
                 facts,
@@ -69,7 +71,10 @@ public final class AgentComponent {
                         .with("base", facts.baseVersion())
                         .with("safeMode", facts.safeMode())
                         .with("fallback", facts.fallback()));
-        this.listening = List.of(states.listen(agent::changed), broker.listen(agent::look));
+        this.listening = List.of(
+                states.listen(agent::changed),
+                broker.listen(agent::look),
+                storage.listen(notice -> record(notice.name(), notice.text(), notice.detail())));
         this.path = path;
         path.walkedBy(agent);
         agent.start(commands(identity, facts, new Restarter(host, folder)));

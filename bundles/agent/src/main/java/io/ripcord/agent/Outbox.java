@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events on disk until the console's database has them: one file each, at most 1 MiB together, the oldest go first. Safe
- * for use by many threads.
+ * Events on disk until the console's database has them: one file each, at most 1 MiB together, the oldest go first. While
+ * the disk takes nothing they are in memory. Safe for use by many threads.
  */
 final class Outbox {
     static final int MAX_BYTES = 1024 * 1024;
@@ -25,6 +25,7 @@ final class Outbox {
     private final Path folder;
     private final long bootEpoch;
     private final TreeMap<String, Integer> sizes = new TreeMap<>();
+    private final TreeMap<String, byte[]> unkept = new TreeMap<>();
     private long sequence;
     private long bytes;
 
@@ -36,28 +37,47 @@ final class Outbox {
         load();
     }
 
-    /** Keeps an event; if the disk refuses, it is lost and the log says so. */
+    /** Keeps an event; if the disk refuses, it is kept in memory, and a restart loses it. */
     synchronized void add(Instant at, String name, String text, JsonObject detail) {
         var event = new Event(bootEpoch, ++sequence, at, name, cut(text), detail);
         try {
             var content = event.encode();
-            host.write(folder.resolve(file(event)), content);
-            sizes.put(file(event), content.length);
+            var file = file(event);
+            unkept.put(file, content);
+            sizes.put(file, content.length);
             bytes += content.length;
             dropOldest();
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("the event {} could not be kept for the console; free space on the disk", name, e);
+            keep();
+        } catch (IllegalArgumentException e) {
+            LOG.warn("the event {} cannot be told to the console", name, e);
+        }
+    }
+
+    /** Brings to disk what it did not take before, as far as it takes it now. */
+    private void keep() {
+        try {
+            while (!unkept.isEmpty()) {
+                var next = unkept.firstEntry();
+                host.write(folder.resolve(next.getKey()), next.getValue());
+                unkept.remove(next.getKey());
+            }
+        } catch (IOException e) {
+            LOG.warn("{} events for the console are in memory only: the disk does not take them", unkept.size(), e);
         }
     }
 
     synchronized Optional<Event> oldest() {
+        if (!unkept.isEmpty()) {
+            keep();
+        }
         while (!sizes.isEmpty()) {
             var name = sizes.firstKey();
             try {
-                return Optional.of(Event.parse(Files.readAllBytes(folder.resolve(name))));
+                return Optional.of(Event.parse(content(name)));
             } catch (IOException | BadDocument e) {
                 LOG.warn("the kept event {} cannot be read and is dropped", name, e);
                 remove(name);
+                host.damaged(folder.resolve(name), "the event in it is lost");
             }
         }
         return Optional.empty();
@@ -78,7 +98,13 @@ final class Outbox {
         }
     }
 
+    private byte[] content(String name) throws IOException {
+        var inMemory = unkept.get(name);
+        return inMemory == null ? Files.readAllBytes(folder.resolve(name)) : inMemory;
+    }
+
     private void remove(String name) {
+        unkept.remove(name);
         var size = sizes.remove(name);
         bytes -= size == null ? 0 : size;
         try {

@@ -56,8 +56,12 @@ final class Reports {
         }
     }
 
-    /** An event was put into the outbox: it is told at once, unless another waits for its acknowledgement. */
+    /**
+     * An event was put into the outbox: it is told at once, unless another waits for its acknowledgement; and the state
+     * may be another one.
+     */
     void recorded(long now) {
+        dirty = true;
         if (eventAt == Long.MAX_VALUE) {
             eventAt = now;
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.artifact.Artifact;
+import io.ripcord.api.disk.Storage;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.message.Ack;
 import io.ripcord.api.message.Block;
@@ -25,6 +26,7 @@ import io.ripcord.testkit.FakeFacts;
 import io.ripcord.testkit.FakeHost;
 import io.ripcord.testkit.FakeIdentity;
 import io.ripcord.testkit.FakeStates;
+import io.ripcord.testkit.FakeStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ class AgentComponentTest {
     private final BrokerSwitch broker = new BrokerSwitch();
     private BlockFetcher fetcher;
     private final ConsolePath path = new ConsolePath();
+    private final FakeStorage storage = new FakeStorage();
     private AgentComponent agent;
 
     @BeforeEach
@@ -61,7 +64,7 @@ class AgentComponentTest {
                 new Transfer.Pace(4, 1L << 30),
                 () -> System.nanoTime() / 1_000_000);
         agent = new AgentComponent(
-                identity, new FakeStates(), links, new FakeFacts(folder), host, broker, fetcher, path);
+                identity, new FakeStates(), links, new FakeFacts(folder), host, broker, fetcher, path, storage);
     }
 
     @AfterEach
@@ -95,6 +98,18 @@ class AgentComponentTest {
         var refused = again.hears(Event.class);
         assertEquals(Event.REFUSED, refused.name());
         assertEquals("untrusted", refused.detail().string("reason").orElseThrow());
+    }
+
+    @Test
+    void tells_the_console_of_a_damaged_file() throws Exception {
+        var link = enrolled();
+        var started = link.hears(Event.class);
+        storage.tell(new Storage.Notice(
+                Event.STORAGE_DAMAGED, "boot-epoch was found damaged", JsonObject.EMPTY.with("file", "boot-epoch")));
+        link.says(new Ack(started.bootEpoch(), started.sequence()));
+        var damaged = link.hears(Event.class);
+        assertEquals(Event.STORAGE_DAMAGED, damaged.name());
+        assertEquals("boot-epoch", damaged.detail().string("file").orElseThrow());
     }
 
     @Test

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.message.Event;
 import io.ripcord.testkit.FakeHost;
+import io.ripcord.testkit.FaultyDisk;
+import io.ripcord.testkit.FaultyDisk.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OutboxTest {
     @TempDir
@@ -60,10 +65,49 @@ class OutboxTest {
     }
 
     @Test
-    void a_full_disk_loses_the_event_and_nothing_else() {
-        var outbox = new Outbox(host.cutAt(0, () -> {}), folder, 1);
+    void events_stay_in_memory_while_the_disk_is_full_and_go_to_disk_when_it_is_not() {
+        var disk = new FaultyDisk().failing(Fault.ENOSPC, 0);
+        var outbox = new Outbox(host.on(disk), folder, 1);
         add(outbox, "a");
-        assertTrue(outbox.oldest().isEmpty());
+        add(outbox, "b");
+        assertEquals("a", outbox.oldest().orElseThrow().name());
+        assertTrue(new Outbox(host, folder, 2).oldest().isEmpty());
+        disk.heal();
+        outbox.acknowledged(1, 1);
+        assertEquals("b", outbox.oldest().orElseThrow().name());
+        assertEquals("b", new Outbox(host, folder, 2).oldest().orElseThrow().name());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatever_happens_to_the_disk_events_are_whole_or_gone_and_nothing_is_left_over(Fault fault) throws Exception {
+        for (int call = 0; call < 6; call++) {
+            var place = folder.resolve(fault + "" + call);
+            var disk = new FaultyDisk().failing(fault, call);
+            add(new Outbox(new FakeHost().on(disk), place, 1), "a");
+            assertTrue(disk.hasStruck() || call > 4, "call " + call);
+            var after = new Outbox(host, place, 2);
+            assertTrue(after.oldest().map(Event::name).orElse("a").equals("a"));
+            add(after, "b");
+            after.acknowledged(1, 1);
+            after.acknowledged(2, 1);
+            try (var left = Files.list(place)) {
+                assertTrue(left.allMatch(file -> file.getFileName().toString().startsWith(".")), "only what was aside");
+            }
+        }
+    }
+
+    @Test
+    void a_kept_event_torn_at_any_byte_is_passed_over_and_told_of() throws Exception {
+        add(new Outbox(host, folder, 1), "a");
+        var file = folder.resolve("%019d-%019d.json".formatted(1, 1));
+        var whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            var told = new FakeHost();
+            assertTrue(new Outbox(told, folder, 2).oldest().isEmpty());
+            assertEquals(java.util.List.of(file.getFileName().toString()), told.damaged());
+        }
     }
 
     private static void add(Outbox outbox, String name) {

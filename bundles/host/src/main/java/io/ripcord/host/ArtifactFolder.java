@@ -1,6 +1,9 @@
 package io.ripcord.host;
 
 import io.ripcord.api.artifact.Artifact;
+import io.ripcord.api.disk.DiskCalls;
+import io.ripcord.api.disk.DiskPoint;
+import io.ripcord.api.disk.DurableFiles;
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.trust.Digest;
 import java.io.IOException;
@@ -17,17 +20,23 @@ import java.util.stream.Collectors;
  * Where artifacts lie: {@code complete/SHA256}, each verified, and {@code partial/} with {@code SHA256.SIZE} and {@code
  * SHA256.SIZE.claims} of what is received and {@code *.tmp} of what is taken in.
  */
-record ArtifactFolder(Path complete, Path partial) {
+record ArtifactFolder(Path complete, Path partial, DiskCalls calls) {
+    private static final String CLAIMS = ".claims";
 
     /** Makes the folders and clears away what a crash cut off. */
-    static ArtifactFolder open(Path root) throws IOException {
+    static ArtifactFolder open(Path root, DiskCalls calls) throws IOException {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(root, owner);
         var folder = new ArtifactFolder(
-                Files.createDirectories(root.resolve("complete")), Files.createDirectories(root.resolve("partial")));
+                Files.createDirectories(root.resolve("complete")),
+                Files.createDirectories(root.resolve("partial")),
+                calls);
         for (var file : files(folder.partial)) {
-            if (file.toString().endsWith(".tmp")) {
-                Files.delete(file);
+            var name = file.getFileName().toString();
+            boolean isOrphan = name.endsWith(CLAIMS)
+                    && !Files.exists(file.resolveSibling(name.substring(0, name.length() - CLAIMS.length())));
+            if (name.endsWith(".tmp") || isOrphan) {
+                folder.files().remove(file);
             }
         }
         return folder;
@@ -42,11 +51,11 @@ record ArtifactFolder(Path complete, Path partial) {
     }
 
     Path claims(Artifact artifact) {
-        return partial.resolve(content(artifact).getFileName() + ".claims");
+        return partial.resolve(content(artifact).getFileName() + CLAIMS);
     }
 
     Path temporary() throws IOException {
-        return Files.createTempFile(partial, "put", ".tmp");
+        return calls.call(DiskPoint.INTAKE_CREATE, partial, () -> Files.createTempFile(partial, "put", ".tmp"));
     }
 
     Set<Digest> list() throws IOException {
@@ -65,21 +74,35 @@ record ArtifactFolder(Path complete, Path partial) {
     /** Makes a verified, synced partial artifact a complete one. */
     Path finish(Artifact artifact) throws IOException {
         var file = publish(content(artifact), artifact.sha256());
-        Files.deleteIfExists(claims(artifact));
+        files().remove(claims(artifact));
         return file;
     }
 
     Path publish(Path verified, Digest sha256) throws IOException {
         Files.setPosixFilePermissions(verified, PosixFilePermissions.fromString("r--r--r--"));
         var file = complete(sha256);
-        DurableFile.move(verified, file);
+        try {
+            files().publish(verified, file);
+        } catch (IOException e) {
+            // nobody may find what a power cut could still take away
+            files().remove(file);
+            throw e;
+        }
         return file;
+    }
+
+    void remove(Digest sha256) throws IOException {
+        files().remove(complete(sha256));
+    }
+
+    void discard(Path temporary) throws IOException {
+        files().remove(temporary);
     }
 
     void drop(Artifact partly) throws IOException {
         // claims go first: without them the content counts for nothing
-        Files.deleteIfExists(claims(partly));
-        Files.deleteIfExists(content(partly));
+        files().remove(claims(partly));
+        files().remove(content(partly));
     }
 
     /** Bytes that the store takes, counting each partial artifact as if it were whole. */
@@ -92,6 +115,10 @@ record ArtifactFolder(Path complete, Path partial) {
             used += artifact.size();
         }
         return used;
+    }
+
+    private DurableFiles files() {
+        return new DurableFiles(calls);
     }
 
     private static long sizeOf(Path file) throws IOException {

@@ -1,5 +1,7 @@
 package io.ripcord.host;
 
+import io.ripcord.api.disk.DiskCalls;
+import io.ripcord.api.disk.DiskPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,17 +18,24 @@ final class BlockClaims implements AutoCloseable {
     private static final int SLOT = Long.BYTES;
 
     private final FileChannel file;
+    private final Path path;
+    private final DiskCalls calls;
     private final int blocks;
 
-    private BlockClaims(FileChannel file, int blocks) {
+    private BlockClaims(FileChannel file, Path path, DiskCalls calls, int blocks) {
         this.file = file;
+        this.path = path;
+        this.calls = calls;
         this.blocks = blocks;
     }
 
-    static BlockClaims open(Path path, int blocks) throws IOException {
-        return new BlockClaims(
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                blocks);
+    static BlockClaims open(Path path, DiskCalls calls, int blocks) throws IOException {
+        var file = calls.call(
+                DiskPoint.CLAIMS_OPEN,
+                path,
+                () -> FileChannel.open(
+                        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new BlockClaims(file, path, calls, blocks);
     }
 
     /** The blocks whose claim the content keeps. */
@@ -44,17 +53,16 @@ final class BlockClaims implements AutoCloseable {
 
     void claim(int block, byte[] content) throws IOException {
         var slot = ByteBuffer.allocate(SLOT).putLong(mark(block, content)).flip();
-        Channels.writeFully(file, slot, (long) block * SLOT);
+        calls.write(DiskPoint.CLAIM_WRITE, path, slot, bytes -> Channels.writeFully(file, bytes, (long) block * SLOT));
     }
 
     /** Takes all claims back. */
     void clear() throws IOException {
-        file.truncate(0);
-        file.force(true);
+        calls.call(DiskPoint.CLAIMS_CLEAR, path, () -> Channels.force(file.truncate(0), true));
     }
 
     void sync() throws IOException {
-        file.force(false);
+        calls.call(DiskPoint.CLAIMS_SYNC, path, () -> Channels.force(file, false));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.ripcord.host;
 
 import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.artifact.ArtifactStore.Reception;
+import io.ripcord.api.disk.DiskCalls;
+import io.ripcord.api.disk.DiskPoint;
 import io.ripcord.api.trust.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,16 +16,23 @@ import java.util.HexFormat;
 final class Blocks implements AutoCloseable {
     private final Artifact artifact;
     private final FileChannel file;
+    private final Path path;
+    private final DiskCalls calls;
 
-    private Blocks(Artifact artifact, FileChannel file) {
+    private Blocks(Artifact artifact, FileChannel file, Path path, DiskCalls calls) {
         this.artifact = artifact;
         this.file = file;
+        this.path = path;
+        this.calls = calls;
     }
 
-    static Blocks open(Path path, Artifact artifact) throws IOException {
-        return new Blocks(
-                artifact,
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    static Blocks open(Path path, Artifact artifact, DiskCalls calls) throws IOException {
+        var file = calls.call(
+                DiskPoint.BLOCKS_OPEN,
+                path,
+                () -> FileChannel.open(
+                        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new Blocks(artifact, file, path, calls);
     }
 
     static int count(Artifact artifact) {
@@ -48,7 +57,11 @@ final class Blocks implements AutoCloseable {
     }
 
     void write(int block, byte[] content) throws IOException {
-        Channels.writeFully(file, ByteBuffer.wrap(content), start(block));
+        calls.write(
+                DiskPoint.BLOCK_WRITE,
+                path,
+                ByteBuffer.wrap(content),
+                bytes -> Channels.writeFully(file, bytes, start(block)));
     }
 
     Digest digest() throws IOException {
@@ -60,7 +73,7 @@ final class Blocks implements AutoCloseable {
     }
 
     void sync() throws IOException {
-        file.force(true);
+        calls.call(DiskPoint.BLOCKS_SYNC, path, () -> Channels.force(file, true));
     }
 
     @Override

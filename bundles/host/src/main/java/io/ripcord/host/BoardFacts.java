@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The facts of this start: the board's description, the launcher's properties, the counter of starts. */
 @Component(immediate = true)
@@ -22,11 +23,11 @@ public final class BoardFacts implements Facts {
     private final long bootEpoch;
 
     @Activate
-    public BoardFacts(BundleContext context) throws IOException {
-        this(context, InstantSource.system());
+    public BoardFacts(BundleContext context, @Reference StateDisk disk) throws IOException {
+        this(context, InstantSource.system(), disk);
     }
 
-    BoardFacts(BundleContext context, InstantSource clock) throws IOException {
+    BoardFacts(BundleContext context, InstantSource clock, StateDisk disk) throws IOException {
         state = FrameworkPaths.state(context);
         home = FrameworkPaths.home(context);
         etc = FrameworkPaths.etc(context);
@@ -35,7 +36,7 @@ public final class BoardFacts implements Facts {
         baseVersion = context.getBundle().getVersion().toString();
         startMode = startMode(context);
         bootTime = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
-        bootEpoch = BootEpoch.next(state.resolve("boot-epoch"), clock);
+        bootEpoch = BootEpoch.next(state.resolve("boot-epoch"), clock, disk);
     }
 
     private static String startMode(BundleContext context) {

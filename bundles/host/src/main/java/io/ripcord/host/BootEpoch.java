@@ -15,13 +15,19 @@ final class BootEpoch {
     private BootEpoch() {}
 
     /** Counts this start and returns its number. */
-    static long next(Path file, InstantSource clock) throws IOException {
-        long next = last(file, clock) + 1;
-        DurableFile.write(file, (next + "\n").getBytes(StandardCharsets.US_ASCII));
+    static long next(Path file, InstantSource clock, StateDisk disk) throws IOException {
+        long next = last(file, clock, disk) + 1;
+        var content = (next + "\n").getBytes(StandardCharsets.US_ASCII);
+        try {
+            disk.files().replace(file, content);
+        } catch (IOException e) {
+            LOG.warn("The counter of starts in {} cannot be written now; it will be when the disk lets it", file, e);
+            disk.whenRecovered(() -> disk.files().replace(file, content));
+        }
         return next;
     }
 
-    private static long last(Path file, InstantSource clock) throws IOException {
+    private static long last(Path file, InstantSource clock, StateDisk disk) throws IOException {
         if (!Files.exists(file)) {
             return 0;
         }
@@ -30,7 +36,7 @@ final class BootEpoch {
             return Long.parseLong(text);
         }
         // seconds since 1970 are more than any count of starts, so the counter still grows
-        LOG.warn("The counter of starts in {} is damaged; going on from the present time", file);
+        disk.damaged(file, "the starts are counted on from the present time");
         return clock.instant().getEpochSecond();
     }
 }

@@ -17,8 +17,15 @@ final class Channels {
     }
 
     static void writeFully(FileChannel file, ByteBuffer buffer, long position) throws IOException {
+        int start = buffer.position();
         while (buffer.hasRemaining()) {
-            file.write(buffer, position + buffer.position());
+            file.write(buffer, position + buffer.position() - start);
         }
+    }
+
+    /** @return true, so that it can be the answer of a call */
+    static boolean force(FileChannel file, boolean all) throws IOException {
+        file.force(all);
+        return true;
     }
 }

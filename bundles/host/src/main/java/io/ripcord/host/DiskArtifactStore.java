@@ -15,33 +15,43 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The artifacts under {@code STATE/artifacts}: verified on the way in, synced before they can be found. */
 @Component(immediate = true)
 public final class DiskArtifactStore implements ArtifactStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskArtifactStore.class);
+    private static final long LOOKED_AT = 16L << 20;
     private static final Duration PARTIAL_LIFE = Duration.ofDays(1);
 
     private final ArtifactFolder folder;
     private final Room room;
     private final Arrivals arrivals;
     private final InstantSource clock;
+    private final StateDisk disk;
     private final Set<Artifact> open = new HashSet<>();
+    private final Set<Digest> whole = ConcurrentHashMap.newKeySet();
 
     @Activate
-    public DiskArtifactStore(@Reference Facts facts) throws IOException {
+    public DiskArtifactStore(@Reference Facts facts, @Reference StateDisk disk) throws IOException {
         this(
                 facts.state().resolve("artifacts"),
                 Room.Limits.of(facts.state()),
                 System::nanoTime,
-                InstantSource.system());
+                InstantSource.system(),
+                disk);
     }
 
-    DiskArtifactStore(Path root, Room.Limits limits, LongSupplier nanos, InstantSource clock) throws IOException {
-        this.folder = ArtifactFolder.open(root);
+    DiskArtifactStore(Path root, Room.Limits limits, LongSupplier nanos, InstantSource clock, StateDisk disk)
+            throws IOException {
+        this.folder = ArtifactFolder.open(root, disk.calls());
+        this.disk = disk;
         this.room = new Room(folder, limits);
         this.arrivals = new Arrivals(nanos);
         this.clock = clock;
@@ -49,7 +59,26 @@ public final class DiskArtifactStore implements ArtifactStore {
 
     @Override
     public Optional<Path> find(Digest sha256) {
-        return Optional.of(folder.complete(sha256)).filter(Files::isRegularFile);
+        return Optional.of(folder.complete(sha256)).filter(Files::isRegularFile).filter(file -> isWhole(file, sha256));
+    }
+
+    /** Flash forgets; what is small is looked at once a start, what is large by those who unpack it. */
+    private boolean isWhole(Path file, Digest sha256) {
+        if (whole.contains(sha256)) {
+            return true;
+        }
+        try {
+            if (Files.size(file) <= LOOKED_AT && !Digest.of(file).equals(sha256)) {
+                disk.damaged(file, "it is removed, to be fetched again");
+                folder.remove(sha256);
+                return false;
+            }
+            whole.add(sha256);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("Cannot read {}", file, e);
+            return false;
+        }
     }
 
     @Override
@@ -112,7 +141,7 @@ public final class DiskArtifactStore implements ArtifactStore {
         var kept = Set.copyOf(keep);
         for (var sha256 : folder.list()) {
             if (!kept.contains(sha256) && !arrivals.isRecent(sha256)) {
-                Files.deleteIfExists(folder.complete(sha256));
+                folder.remove(sha256);
             }
         }
         for (var partly : folder.partials()) {

@@ -18,6 +18,7 @@ final class DiskReception implements ArtifactStore.Reception {
     private final BlockClaims claims;
     private final BitSet held;
     private int unsynced;
+    private boolean lost;
     private boolean closed;
 
     private DiskReception(
@@ -36,9 +37,9 @@ final class DiskReception implements ArtifactStore.Reception {
     }
 
     static DiskReception open(Artifact artifact, ArtifactFolder folder, Runnable whenClosed) throws IOException {
-        var content = Blocks.open(folder.content(artifact), artifact);
+        var content = Blocks.open(folder.content(artifact), artifact, folder.calls());
         try {
-            var claims = BlockClaims.open(folder.claims(artifact), content.count());
+            var claims = BlockClaims.open(folder.claims(artifact), folder.calls(), content.count());
             var held = claims.kept(content);
             return new DiskReception(artifact, folder, content, claims, held, whenClosed);
         } catch (IOException e) {
@@ -67,6 +68,7 @@ final class DiskReception implements ArtifactStore.Reception {
                     + artifact.sha256().brief() + ", which has " + blocks() + " blocks and " + artifact.size()
                     + " bytes; send each block whole");
         }
+        checkNotLost();
         content.write(block, bytes);
         claims.claim(block, bytes);
         held.set(block);
@@ -77,6 +79,7 @@ final class DiskReception implements ArtifactStore.Reception {
 
     @Override
     public Path complete() throws IOException {
+        checkNotLost();
         if (!missing().isEmpty()) {
             throw new IOException("Artifact " + artifact.sha256().brief() + " is not complete: "
                     + missing().cardinality() + " of " + blocks() + " blocks are missing; receive them first");
@@ -103,7 +106,9 @@ final class DiskReception implements ArtifactStore.Reception {
         closed = true;
         try (content;
                 claims) {
-            if (unsynced > 0) {
+            if (lost) {
+                folder.drop(artifact);
+            } else if (unsynced > 0) {
                 sync();
             }
         } finally {
@@ -111,9 +116,24 @@ final class DiskReception implements ArtifactStore.Reception {
         }
     }
 
+    /** After a sync that failed nobody knows which blocks are on disk, and the next one would not say so. */
+    private void checkNotLost() throws IOException {
+        if (lost) {
+            throw new IOException(
+                    "What was received of artifact " + artifact.sha256().brief()
+                            + " could not be brought to the disk; see to the disk and receive it again");
+        }
+    }
+
     private void sync() throws IOException {
-        unsynced = 0;
-        content.sync();
-        claims.sync();
+        try {
+            content.sync();
+            claims.sync();
+            unsynced = 0;
+        } catch (IOException e) {
+            lost = true;
+            held.clear();
+            throw e;
+        }
     }
 }

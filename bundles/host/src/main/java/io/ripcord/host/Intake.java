@@ -1,12 +1,12 @@
 package io.ripcord.host;
 
 import io.ripcord.api.artifact.Artifact;
+import io.ripcord.api.disk.DiskPoint;
 import io.ripcord.api.trust.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
@@ -36,9 +36,15 @@ final class Intake implements AutoCloseable {
                             + " bytes that are allowed or left; send a smaller one or remove others");
                 }
                 sha256.update(buffer, 0, n);
-                Channels.writeFully(out, ByteBuffer.wrap(buffer, 0, n), size - n);
+                long position = size - n;
+                folder.calls()
+                        .write(
+                                DiskPoint.INTAKE_WRITE,
+                                file,
+                                ByteBuffer.wrap(buffer, 0, n),
+                                bytes -> Channels.writeFully(out, bytes, position));
             }
-            out.force(true);
+            folder.calls().call(DiskPoint.INTAKE_SYNC, file, () -> Channels.force(out, true));
         }
         return new Artifact(new Digest(HexFormat.of().formatHex(sha256.digest())), size);
     }
@@ -49,6 +55,6 @@ final class Intake implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
+        folder.discard(file);
     }
 }

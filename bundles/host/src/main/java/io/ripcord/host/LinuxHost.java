@@ -8,22 +8,28 @@ import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Runs programs, replaces files and restarts the process on the Linux that this JVM runs on. */
 @Component(immediate = true)
 public final class LinuxHost implements Host {
     private final OrderlyRestart restart;
+    private final StateDisk disk;
 
     @Activate
-    public LinuxHost(BundleContext context) {
-        this(new OrderlyRestart(
-                context.getBundle(0),
-                FrameworkPaths.state(context),
-                () -> Runtime.getRuntime().halt(OrderlyRestart.AGAIN)));
+    public LinuxHost(BundleContext context, @Reference StateDisk disk) {
+        this(
+                new OrderlyRestart(
+                        context.getBundle(0),
+                        FrameworkPaths.state(context),
+                        disk.files(),
+                        () -> Runtime.getRuntime().halt(OrderlyRestart.AGAIN)),
+                disk);
     }
 
-    LinuxHost(OrderlyRestart restart) {
+    LinuxHost(OrderlyRestart restart, StateDisk disk) {
         this.restart = restart;
+        this.disk = disk;
     }
 
     @Override
@@ -33,12 +39,22 @@ public final class LinuxHost implements Host {
 
     @Override
     public void write(Path file, byte[] content) throws IOException {
-        DurableFile.write(file, content);
+        disk.files().replace(file, content);
     }
 
     @Override
     public void writeSecret(Path file, byte[] content) throws IOException {
-        DurableFile.writeSecret(file, content);
+        disk.files().replaceSecret(file, content);
+    }
+
+    @Override
+    public void append(Path file, byte[] content, boolean sync) throws IOException {
+        disk.files().append(file, content, sync);
+    }
+
+    @Override
+    public void damaged(Path file, String instead) {
+        disk.damaged(file, instead);
     }
 
     @Override

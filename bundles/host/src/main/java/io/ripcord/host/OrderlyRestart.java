@@ -1,5 +1,6 @@
 package io.ripcord.host;
 
+import io.ripcord.api.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,13 +23,15 @@ final class OrderlyRestart {
 
     private final Bundle framework;
     private final Path marker;
+    private final DurableFiles files;
     private final Runnable halt;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /** @param halt ends the JVM at once, for when its order is gone */
-    OrderlyRestart(Bundle framework, Path state, Runnable halt) {
+    OrderlyRestart(Bundle framework, Path state, DurableFiles files, Runnable halt) {
         this.framework = framework;
         this.marker = state.resolve("run").resolve("restart-requested");
+        this.files = files;
         this.halt = halt;
     }
 
@@ -39,7 +42,7 @@ final class OrderlyRestart {
         }
         LOG.info("Restarting: {}", reason);
         try {
-            DurableFile.write(marker, (reason + "\n").getBytes(StandardCharsets.UTF_8));
+            files.replace(marker, (reason + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.warn("Cannot write the reason of the restart to {}; restarting without it", marker, e);
         }

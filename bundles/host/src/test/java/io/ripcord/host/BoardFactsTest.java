@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ripcord.testkit.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,13 +43,16 @@ class BoardFactsTest {
         Files.writeString(root.resolve("home/etc/device.json"), JSON);
     }
 
+    private final FaultyDisk disk = new FaultyDisk();
+
     private BoardFacts facts() throws IOException {
         var bundle = Fakes.of(Bundle.class, Map.of("getVersion", _ -> new Version("0.1.0")));
         return new BoardFacts(
                 Fakes.of(
                         BundleContext.class,
                         Map.of("getBundle", _ -> bundle, "getProperty", names -> properties.get((String) names[0]))),
-                InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)));
+                InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)),
+                new StateDisk(root.resolve("state"), disk));
     }
 
     @Test

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.artifact.Artifact;
+import io.ripcord.api.disk.DiskCalls;
 import io.ripcord.api.trust.Digest;
+import io.ripcord.testkit.FaultyDisk;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +41,12 @@ class DiskArtifactStoreTest {
     }
 
     private DiskArtifactStore open(long most) throws IOException {
-        return new DiskArtifactStore(root.resolve("artifacts"), new Room.Limits(most, 0), () -> nanos, () -> NOW);
+        return new DiskArtifactStore(
+                root.resolve("artifacts"),
+                new Room.Limits(most, 0),
+                () -> nanos,
+                () -> NOW,
+                new StateDisk(root, DiskCalls.PLAIN));
     }
 
     private static byte[] bytes(int size) {
@@ -70,6 +77,27 @@ class DiskArtifactStoreTest {
         assertEquals(file, store.find(Digest.of(bytes)).orElseThrow());
         assertEquals(Set.of(Digest.of(bytes)), store.list());
         assertEquals(0, files("partial"));
+    }
+
+    @Test
+    void what_the_flash_tore_or_flipped_is_not_found_and_can_come_again() throws IOException {
+        var bytes = bytes(100);
+        var file = store.put(artifact(bytes), new ByteArrayInputStream(bytes));
+        for (int i = 0; i < bytes.length; i++) {
+            var flipped = bytes.clone();
+            flipped[i] ^= (byte) (1 << i % 8);
+            for (var damaged : List.of(Arrays.copyOf(bytes, i), flipped)) {
+                Files.deleteIfExists(file);
+                Files.write(file, damaged);
+                var disk = new StateDisk(root, new FaultyDisk());
+                store = new DiskArtifactStore(
+                        root.resolve("artifacts"), new Room.Limits(1000, 0), () -> nanos, () -> NOW, disk);
+                assertTrue(store.find(Digest.of(bytes)).isEmpty());
+                assertEquals(List.of("artifacts/complete/" + Digest.of(bytes)), disk.damaged());
+                store.put(artifact(bytes), new ByteArrayInputStream(bytes));
+                assertArrayEquals(bytes, Files.readAllBytes(file));
+            }
+        }
     }
 
     @Test

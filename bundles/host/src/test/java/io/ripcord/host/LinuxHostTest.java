@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ripcord.api.disk.DiskCalls;
+import io.ripcord.api.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +24,13 @@ class LinuxHostTest {
     @TempDir
     Path folder;
 
-    private final LinuxHost host =
-            new LinuxHost(new OrderlyRestart(Fakes.of(org.osgi.framework.Bundle.class), Path.of("/nowhere"), () -> {}));
+    private final LinuxHost host = new LinuxHost(
+            new OrderlyRestart(
+                    Fakes.of(org.osgi.framework.Bundle.class),
+                    Path.of("/nowhere"),
+                    new DurableFiles(DiskCalls.PLAIN),
+                    () -> {}),
+            new StateDisk(Path.of("/nowhere"), DiskCalls.PLAIN));
 
     @Test
     void gives_arguments_input_and_output_through_unchanged() throws IOException, InterruptedException {

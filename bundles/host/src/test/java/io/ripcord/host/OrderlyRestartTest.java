@@ -3,6 +3,8 @@ package io.ripcord.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ripcord.api.disk.DiskCalls;
+import io.ripcord.api.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,11 @@ class OrderlyRestartTest {
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
     private OrderlyRestart restart(Fakes.Answer stop) {
-        return new OrderlyRestart(Fakes.of(Bundle.class, Map.of("stop", stop)), state, () -> seen.add("halt"));
+        return new OrderlyRestart(
+                Fakes.of(Bundle.class, Map.of("stop", stop)),
+                state,
+                new DurableFiles(DiskCalls.PLAIN),
+                () -> seen.add("halt"));
     }
 
     private String next() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.artifact.ArtifactStore.Reception;
+import io.ripcord.api.disk.DiskCalls;
 import io.ripcord.api.trust.Digest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -39,7 +40,12 @@ class PowerCutTest {
     }
 
     private DiskArtifactStore open() throws IOException {
-        return new DiskArtifactStore(root, new Room.Limits(Long.MAX_VALUE, 0), () -> 0, InstantSource.system());
+        return new DiskArtifactStore(
+                root,
+                new Room.Limits(Long.MAX_VALUE, 0),
+                () -> 0,
+                InstantSource.system(),
+                new StateDisk(root, DiskCalls.PLAIN));
     }
 
     /** A start of the device that receives some of the missing blocks and then just ends. */

@@ -2,6 +2,7 @@ package io.ripcord.system;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.ripcord.api.change.UnitId;
+import io.ripcord.api.disk.Storage;
 import io.ripcord.api.domain.Allocations;
 import io.ripcord.api.domain.Controller;
 import io.ripcord.api.domain.Problem;
@@ -9,6 +10,7 @@ import io.ripcord.api.domain.Section;
 import io.ripcord.api.domain.Step;
 import io.ripcord.api.domain.Unit;
 import io.ripcord.api.json.BadDocument;
+import io.ripcord.api.json.JsonArray;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.api.message.BrokerChoice;
@@ -27,19 +29,23 @@ import org.slf4j.LoggerFactory;
 public final class SystemController implements Controller {
     private static final String DOMAIN = "system";
 
+    private static final String STORAGE = "storage";
+
     private final BrokerChoice broker;
+    private final Storage storage;
     private final LogLevels log;
     private final JsonObject schema;
     private final AtomicReference<Optional<String>> name = new AtomicReference<>(Optional.empty());
     private final AtomicReference<List<String>> timeServers = new AtomicReference<>(List.of());
 
     @Activate
-    public SystemController(@Reference BrokerChoice broker) throws IOException {
-        this(broker, new LogbackLevels((LoggerContext) LoggerFactory.getILoggerFactory()));
+    public SystemController(@Reference BrokerChoice broker, @Reference Storage storage) throws IOException {
+        this(broker, storage, new LogbackLevels((LoggerContext) LoggerFactory.getILoggerFactory()));
     }
 
-    SystemController(BrokerChoice broker, LogLevels log) throws IOException {
+    SystemController(BrokerChoice broker, Storage storage, LogLevels log) throws IOException {
         this.broker = broker;
+        this.storage = storage;
         this.log = log;
         try (var in = SystemController.class.getResourceAsStream("system.schema.json")) {
             this.schema = JsonText.parseObject(in == null ? new byte[0] : in.readAllBytes());
@@ -78,13 +84,26 @@ public final class SystemController implements Controller {
 
     @Override
     public JsonObject observe() {
-        return present().json();
+        var present = present().json();
+        var disk = storage();
+        return disk.names().isEmpty() ? present : present.with(STORAGE, disk);
+    }
+
+    /** What is wrong with the disk; empty while nothing is. */
+    private JsonObject storage() {
+        var disk = JsonObject.EMPTY;
+        var trouble = storage.trouble();
+        if (trouble.isPresent()) {
+            disk = disk.with("trouble", trouble.get());
+        }
+        var damaged = storage.damaged();
+        return damaged.isEmpty() ? disk : disk.with("damaged", JsonArray.ofTexts(damaged));
     }
 
     @Override
     public List<Unit> plan(Section section, JsonObject observed, Allocations allocations) {
         var wanted = SystemSection.parse(section.wanted());
-        var there = SystemSection.parse(observed);
+        var there = SystemSection.parse(observed.without(STORAGE));
         List<Step> steps = new ArrayList<>();
         if (!wanted.name().equals(there.name())) {
             steps.add(new Swap<>(

@@ -12,6 +12,7 @@ import io.ripcord.api.domain.Unit;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.api.message.BrokerChoice;
+import io.ripcord.testkit.FakeStorage;
 import io.ripcord.testkit.NoAllocations;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,12 @@ class SystemControllerTest {
 
     private final LoggerContext logback = new LoggerContext();
     private final Broker broker = new Broker();
+    private final FakeStorage storage = new FakeStorage();
     private SystemController controller;
 
     @BeforeEach
     void start() throws Exception {
-        controller = new SystemController(broker, new LogbackLevels(logback));
+        controller = new SystemController(broker, storage, new LogbackLevels(logback));
     }
 
     @Test
@@ -40,6 +42,16 @@ class SystemControllerTest {
         assertEquals(List.of(), plan(ALL));
         assertEquals(Optional.of("ssl://10.77.0.9:8883"), broker.override());
         assertEquals(Level.DEBUG, logback.getLogger("io.ripcord.agent").getLevel());
+    }
+
+    @Test
+    void tells_what_is_wrong_with_the_disk_and_plans_nothing_for_it() throws Exception {
+        storage.with(Optional.of("the disk cannot be written: full"), "boot-epoch");
+        assertEquals(
+                JsonText.parseObject(
+                        "{\"storage\": {\"trouble\": \"the disk cannot be written: full\", \"damaged\": [\"boot-epoch\"]}}"),
+                controller.observe());
+        assertEquals(List.of(), plan("{}"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ripcord.testkit;
 
+import io.ripcord.api.disk.DurableFiles;
 import io.ripcord.api.host.Host;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,6 +30,8 @@ public final class FakeHost implements Host {
     private final Map<Path, Long> synced = new HashMap<>();
     private boolean losing;
     private int cutAt = Integer.MAX_VALUE;
+    private final List<String> damaged = new ArrayList<>();
+    private Optional<DurableFiles> faulty = Optional.empty();
 
     /** Answers every program from now on; answers status 0 without output by default. */
     public synchronized FakeHost answering(Function<List<String>, Result> answer) {
@@ -51,6 +55,22 @@ public final class FakeHost implements Host {
     public synchronized FakeHost losingUnsynced() {
         this.losing = true;
         return this;
+    }
+
+    /** From now on all goes to this disk as it does in the product, call by call. */
+    public synchronized FakeHost on(FaultyDisk disk) {
+        this.faulty = Optional.of(new DurableFiles(disk));
+        return this;
+    }
+
+    /** The names of the files that were told of as damaged. */
+    public synchronized List<String> damaged() {
+        return List.copyOf(damaged);
+    }
+
+    @Override
+    public synchronized void damaged(Path file, String instead) {
+        damaged.add(file.getFileName().toString());
     }
 
     public synchronized boolean isCut() {
@@ -88,6 +108,10 @@ public final class FakeHost implements Host {
 
     @Override
     public synchronized void write(Path file, byte[] content) throws IOException {
+        if (faulty.isPresent()) {
+            faulty.get().replace(file, content);
+            return;
+        }
         if (cut()) {
             throw new IOException("writing " + file + " failed: the power is cut");
         }
@@ -106,6 +130,10 @@ public final class FakeHost implements Host {
 
     @Override
     public synchronized void append(Path file, byte[] content, boolean sync) throws IOException {
+        if (faulty.isPresent()) {
+            faulty.get().append(file, content, sync);
+            return;
+        }
         boolean dead = isCut();
         long before = Files.exists(file) ? Files.size(file) : 0;
         boolean cut = cut();

@@ -2,6 +2,7 @@ package io.ripcord.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class Device {
         var starts = StartCounter.begin(state.starts());
         var mode = StartMode.after(starts.before(), Files.exists(state.provisional()));
         var list = BundleList.read(arguments.home());
-        var framework = new Felix(FrameworkProperties.of(arguments, list, mode));
+        var framework = new Felix(FrameworkProperties.of(arguments, list, mode, starts.isDamaged()));
         framework.init();
         watch.lap("framework");
         var ending = new OrderlyEnd(framework, state, starts);
@@ -49,15 +50,31 @@ final class Device {
         return ExitCode.RESTART;
     }
 
-    private void takeOver() throws IOException {
-        Files.deleteIfExists(state.ready());
-        if (Files.exists(state.restartRequested())) {
-            LOG.info(
-                    "Started again as requested: {}",
-                    Files.readString(state.restartRequested()).strip());
-            Files.delete(state.restartRequested());
+    private void takeOver() {
+        try {
+            Files.deleteIfExists(state.ready());
+            if (Files.exists(state.restartRequested())) {
+                LOG.info(
+                        "Started again as requested: {}",
+                        Files.readString(state.restartRequested()).strip());
+                Files.delete(state.restartRequested());
+            }
+        } catch (IOException e) {
+            LOG.warn(
+                    "Cannot clear away what the last run left in {}",
+                    state.ready().getParent(),
+                    e);
         }
-        Files.writeString(state.pid(), ProcessHandle.current().pid() + "\n");
+        note(state.pid());
+    }
+
+    /** For whoever looks at the device; it runs without, too, when the disk takes nothing. */
+    private static void note(Path file) {
+        try {
+            Files.writeString(file, ProcessHandle.current().pid() + "\n");
+        } catch (IOException e) {
+            LOG.warn("Cannot write {}", file, e);
+        }
     }
 
     /** Start levels run in this call; a bundle that hangs in its start must not keep the board waiting for ever. */
@@ -82,19 +99,19 @@ final class Device {
         }
     }
 
-    private void report(BaseBundles base, StartMode mode, StartCounter starts, StopWatch watch) throws IOException {
+    private void report(BaseBundles base, StartMode mode, StartCounter starts, StopWatch watch) {
         var missing = base.missing();
         if (!missing.isEmpty()) {
             LOG.error("Started, but not ready: {} (mode {}; {})", String.join("; ", missing), mode, watch);
             return;
         }
-        Files.writeString(state.ready(), ProcessHandle.current().pid() + "\n");
         LOG.info(
                 "Ready: {} bundles, mode {}, {} bad starts before; {}",
                 base.bundles().size(),
                 mode,
                 starts.before(),
                 watch);
+        note(state.ready());
         Thread.ofVirtual().name("health").start(() -> watchHealth(starts, arguments.healthyAfter()));
     }
 

@@ -17,6 +17,18 @@ final class DurableFile {
     static void write(Path file, String content) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         var aside = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            replace(file, aside, content);
+        } catch (IOException e) {
+            Files.deleteIfExists(aside);
+            throw e;
+        }
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void replace(Path file, Path aside, String content) throws IOException {
         try (var channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             var bytes = ByteBuffer.wrap(content.getBytes(UTF_8));
@@ -26,8 +38,5 @@ final class DurableFile {
             channel.force(true);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -12,7 +12,8 @@ import org.osgi.framework.Constants;
 final class FrameworkProperties {
     private FrameworkProperties() {}
 
-    static Map<String, Object> of(Arguments arguments, BundleList base, StartMode mode) throws IOException {
+    static Map<String, Object> of(Arguments arguments, BundleList base, StartMode mode, boolean startsDamaged)
+            throws IOException {
         var properties = new HashMap<String, Object>();
         framework(properties, new StateFolder(arguments.state()), base.highestStartLevel());
         http(properties);
@@ -23,6 +24,9 @@ final class FrameworkProperties {
         // the storage is empty at each start, so ids are given out from 1 in the order of the list
         properties.put("ripcord.base.last", Integer.toString(base.entries().size()));
         properties.put("ripcord.start.mode", mode.name().toLowerCase(Locale.ROOT));
+        if (startsDamaged) {
+            properties.put("ripcord.starts.damaged", "true");
+        }
         properties.put("ripcord.safe-mode", Boolean.toString(mode == StartMode.SAFE));
         return properties;
     }
@@ -31,7 +35,7 @@ final class FrameworkProperties {
         properties.put("felix.log.logger", new FrameworkLog());
         properties.put("felix.log.level", "3");
         properties.put("felix.cache.rootdir", state.root().toString());
-        properties.put(Constants.FRAMEWORK_STORAGE, state.framework().toString());
+        properties.put(Constants.FRAMEWORK_STORAGE, FrameworkStorage.of(state).toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(beginning));
         properties.put(

@@ -20,12 +20,20 @@ public final class Main {
             var state = new StateFolder(arguments.state());
             configureLog(arguments, state);
             refuseExtensions();
-            try (var _ = state.occupy()) {
-                return run(new Device(arguments, state));
-            }
-        } catch (LaunchException | IOException e) {
+            return run(arguments, state);
+        } catch (LaunchException e) {
             complain(e);
             return ExitCode.MISUSE;
+        }
+    }
+
+    /** A disk that fails now may work at the next try. */
+    private static int run(Arguments arguments, StateFolder state) throws InterruptedException {
+        try (var _ = state.occupy()) {
+            return run(new Device(arguments, state));
+        } catch (IOException e) {
+            complain(e);
+            return ExitCode.FAILED;
         }
     }
 

@@ -1,9 +1,11 @@
 package io.ripcord.launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,18 +15,30 @@ final class StartCounter {
 
     private final Path file;
     private final int before;
+    private final boolean damaged;
     private boolean open = true;
 
-    private StartCounter(Path file, int before) {
+    private StartCounter(Path file, int before, boolean damaged) {
         this.file = file;
         this.before = before;
+        this.damaged = damaged;
     }
 
     /** Counts the start that is under way; until {@link #healthy()} it is a bad one. */
-    static StartCounter begin(Path file) throws IOException {
-        var counter = new StartCounter(file, read(file));
-        DurableFile.write(file, (counter.before + 1) + "\n");
+    static StartCounter begin(Path file) {
+        var text = read(file);
+        boolean damaged = text.isPresent() && !text.get().matches("[0-9]{1,6}");
+        var counter = new StartCounter(file, text.isPresent() && !damaged ? Integer.parseInt(text.get()) : 0, damaged);
+        if (damaged) {
+            LOG.warn("The count of starts in {} is '{}', not a number; counting from 0", file, text.get());
+        }
+        counter.write(counter.before + 1);
         return counter;
+    }
+
+    /** True if what was counted before is lost. */
+    boolean isDamaged() {
+        return damaged;
     }
 
     /** Bad starts in a row before the one under way. */
@@ -47,23 +61,27 @@ final class StartCounter {
             return;
         }
         open = false;
+        write(badStarts);
+    }
+
+    /** A disk that is full or broken keeps no device from starting. */
+    private void write(int badStarts) {
         try {
             DurableFile.write(file, badStarts + "\n");
         } catch (IOException e) {
-            LOG.warn("Cannot write the count of starts to {}; the next start counts one too many", file, e);
+            LOG.warn("Cannot write the count of starts to {}; what was counted before stays", file, e);
         }
     }
 
-    private static int read(Path file) throws IOException {
+    private static Optional<String> read(Path file) {
         try {
-            var text = Files.readString(file).strip();
-            if (text.matches("[0-9]{1,6}")) {
-                return Integer.parseInt(text);
-            }
-            LOG.warn("The count of starts in {} is '{}', not a number; counting from 0", file, text);
-            return 0;
+            return Optional.of(
+                    Files.readString(file, StandardCharsets.ISO_8859_1).strip());
         } catch (NoSuchFileException e) {
-            return 0;
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("Cannot read {}", file, e);
+            return Optional.of("");
         }
     }
 }

@@ -1,12 +1,11 @@
 package io.ripcord.api.host;
 
+import io.ripcord.api.disk.DiskCalls;
+import io.ripcord.api.disk.DurableFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
@@ -51,28 +50,21 @@ public interface Host {
 
     /**
      * Appends to a log that its reader checks record by record: a power cut may leave a part of the last record, and
-     * loses what was appended since the last synced append. The file and its folder are made if they are missing.
+     * loses what was appended since the last synced append. The file and its folder are made if they are missing. When
+     * it throws, what was appended before it without a sync may be lost, too.
      *
      * @param sync true to return only when this and all before it is on disk
      */
     default void append(Path file, byte[] content, boolean sync) throws IOException {
-        boolean isNew = !Files.exists(file);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        try (var log = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            for (var rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
-                log.write(rest);
-            }
-            if (sync) {
-                log.force(false);
-            }
-        }
-        if (sync && isNew) {
-            try (var folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
-        }
+        new DurableFiles(DiskCalls.PLAIN).append(file, content, sync);
     }
+
+    /**
+     * Tells the log, the console and whoever looks at the device that a file was found damaged. Nothing waits for it.
+     *
+     * @param instead what takes the file's place, as the second half of a sentence
+     */
+    default void damaged(Path file, String instead) {}
 
     /** Ends this JVM in order and has the supervisor start it again; returns at once. */
     void restart(String reason);

@@ -27,6 +27,15 @@ public record Event(long bootEpoch, long sequence, Instant at, String name, Stri
     /** A change ended; detail {@code change}, a ChangeRecord with its progress shortened. */
     public static final String SETTLED = "settled";
 
+    /** A file was found damaged; detail {@code file}, below the state folder, and {@code instead}. */
+    public static final String STORAGE_DAMAGED = "storage-damaged";
+
+    /** The disk cannot be written; detail {@code reason}. */
+    public static final String STORAGE_FAILING = "storage-failing";
+
+    /** The disk can be written again. */
+    public static final String STORAGE_RECOVERED = "storage-recovered";
+
     /** The device started; detail {@code base}, {@code safeMode}, {@code fallback}. */
     public static final String STARTED = "started";
 

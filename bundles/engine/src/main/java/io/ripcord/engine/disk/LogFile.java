@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ public final class LogFile {
     private final Path file;
     private long size;
     private boolean broken;
+    private boolean unsure;
 
     public LogFile(Host host, Path file) {
         this.host = host;
@@ -68,16 +70,22 @@ public final class LogFile {
             size = Files.size(file);
             broken = !text.isEmpty() && !text.endsWith("\n");
             int number = 0;
+            int damaged = 0;
             for (var line : text.split("\n", -1)) {
                 number++;
                 var parsed = Line.parse(line);
                 parsed.ifPresent(lines::add);
                 if (parsed.isEmpty() && !line.isEmpty()) {
                     LOG.warn("{}: line {} is damaged or was cut off by a power cut; it is left out", file, number);
+                    damaged++;
                 }
             }
+            if (damaged > 0) {
+                host.damaged(file, damaged + " of its lines are left out");
+            }
         } catch (IOException e) {
-            LOG.warn("{} cannot be read; it is taken as empty", file, e);
+            LOG.warn("{} cannot be read", file, e);
+            host.damaged(file, "it cannot be read and is taken as empty");
         }
         return lines;
     }
@@ -89,18 +97,39 @@ public final class LogFile {
      */
     public void append(List<Line> lines, boolean sync) throws IOException {
         var bytes = bytes(lines, broken ? "\n" : "");
+        if (unsure && sync) {
+            writeAnew(bytes);
+            return;
+        }
         broken = true;
-        host.append(file, bytes, sync);
+        try {
+            host.append(file, bytes, sync);
+        } catch (IOException e) {
+            unsure = true;
+            throw e;
+        }
         broken = false;
         size += bytes.length;
     }
 
+    /** After an append that failed, a sync would not tell whether what was appended before it is on disk. */
+    private void writeAnew(byte[] added) throws IOException {
+        var kept = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        var whole = Arrays.copyOf(kept, kept.length + added.length);
+        System.arraycopy(added, 0, whole, kept.length, added.length);
+        replace(whole);
+    }
+
     /** Replaces the whole log; it is on disk afterwards. */
     public void rewrite(List<Line> lines) throws IOException {
-        var bytes = bytes(lines, "");
+        replace(bytes(lines, ""));
+    }
+
+    private void replace(byte[] bytes) throws IOException {
         host.write(file, bytes);
         size = bytes.length;
         broken = false;
+        unsure = false;
     }
 
     /** Bytes of the log as far as known. */

@@ -42,7 +42,8 @@ public final class SlotFile {
             try {
                 return Optional.of(reader.apply(slot.content));
             } catch (BadDocument e) {
-                LOG.warn("{} cannot be read ({}); the copy before it is used", slot.file, e.getMessage());
+                host.damaged(
+                        slot.file, "its content cannot be read (" + e.getMessage() + "); the copy before it is used");
             }
         }
         return Optional.empty();
@@ -57,7 +58,20 @@ public final class SlotFile {
                 .findFirst()
                 .orElseThrow();
         var body = join((sequence + "\n").getBytes(StandardCharsets.UTF_8), content);
-        host.write(target, join((Digest.of(body).hex() + " ").getBytes(StandardCharsets.UTF_8), body));
+        try {
+            host.write(target, join((Digest.of(body).hex() + " ").getBytes(StandardCharsets.UTF_8), body));
+        } catch (IOException e) {
+            withdraw(target, sequence);
+            throw e;
+        }
+    }
+
+    /** Whoever is told that it failed must not find it done after a restart. */
+    private void withdraw(Path target, long sequence) throws IOException {
+        if (Files.exists(target)
+                && slot(target).filter(slot -> slot.sequence == sequence).isPresent()) {
+            Files.delete(target);
+        }
     }
 
     private List<Slot> slots() {
@@ -71,7 +85,7 @@ public final class SlotFile {
         return slots;
     }
 
-    private static Optional<Slot> slot(Path file) {
+    private Optional<Slot> slot(Path file) {
         try {
             var bytes = Files.readAllBytes(file);
             var start = new String(bytes, 0, Math.min(bytes.length, MAX_HEADER), StandardCharsets.ISO_8859_1);
@@ -84,9 +98,10 @@ public final class SlotFile {
                     return Optional.of(new Slot(file, Long.parseLong(header.group(2)), content));
                 }
             }
-            LOG.warn("{} is damaged: its checksum is wrong; the copy before it is used", file);
+            host.damaged(file, "its checksum is wrong; the other copy is used");
         } catch (IOException e) {
-            LOG.warn("{} cannot be read; the copy before it is used", file, e);
+            LOG.warn("{} cannot be read", file, e);
+            host.damaged(file, "it cannot be read; the other copy is used");
         }
         return Optional.empty();
     }

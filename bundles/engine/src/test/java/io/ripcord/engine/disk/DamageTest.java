@@ -1,11 +1,15 @@
 package io.ripcord.engine.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ripcord.api.disk.DiskPoint;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.engine.disk.LogFile.Line;
 import io.ripcord.testkit.FakeHost;
+import io.ripcord.testkit.FaultyDisk;
+import io.ripcord.testkit.FaultyDisk.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +25,7 @@ class DamageTest {
     Path folder;
 
     private final FakeHost host = new FakeHost();
+    private FakeHost told = host;
 
     @Test
     void any_flipped_bit_or_cut_of_the_newest_copy_gives_the_one_before_it() throws IOException {
@@ -35,10 +40,12 @@ class DamageTest {
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             Files.write(file, damaged);
             assertEquals(Optional.of("first"), read(), "bit " + bit);
+            assertEquals(List.of("value.b"), told.damaged(), "bit " + bit);
         }
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
             assertEquals(Optional.of("first"), read(), "length " + length);
+            assertEquals(List.of("value.b"), told.damaged(), "length " + length);
         }
         slots.write(bytes("third"));
         assertEquals(Optional.of("third"), read());
@@ -56,7 +63,9 @@ class DamageTest {
             var damaged = whole.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             Files.write(file, damaged);
-            var lines = new LogFile(host, file).read();
+            told = new FakeHost();
+            var lines = new LogFile(told, file).read();
+            assertEquals(List.of("log"), told.damaged(), "bit " + bit);
             assertTrue(lines.equals(List.of(line(2), line(3))) || lines.equals(List.of(line(3))), "bit " + bit);
         }
         for (int length = first; length < whole.length; length++) {
@@ -68,8 +77,29 @@ class DamageTest {
         }
     }
 
+    @Test
+    void a_sync_that_failed_makes_the_next_one_write_all_that_may_be_lost() throws IOException {
+        var file = folder.resolve("log");
+        var log = new LogFile(host, file);
+        log.append(List.of(line(1)), false);
+        var disk = new FaultyDisk();
+        new LogFile(new FakeHost().on(disk), folder.resolve("dry")).append(List.of(line(0)), true);
+        int sync = disk.made().stream().map(FaultyDisk.Made::point).toList().indexOf(DiskPoint.APPEND_SYNC);
+        host.on(new FaultyDisk().failing(Fault.EIO, sync));
+        assertThrows(IOException.class, () -> log.append(List.of(line(2)), true));
+        assertEquals(List.of(line(1)), new LogFile(host, file).read(), "it failed, so it is not there");
+        var after = new FaultyDisk();
+        host.on(after);
+        log.append(List.of(line(3)), true);
+        assertTrue(after.reached().contains(DiskPoint.REPLACE_SYNC), "line 1 was never known to be on disk");
+        assertEquals(List.of(line(1), line(3)), new LogFile(host, file).read());
+        log.append(List.of(line(4)), true);
+        assertEquals(List.of(line(1), line(3), line(4)), new LogFile(host, file).read());
+    }
+
     private Optional<String> read() {
-        return new SlotFile(host, folder, "value").read(content -> new String(content, StandardCharsets.UTF_8));
+        told = new FakeHost();
+        return new SlotFile(told, folder, "value").read(content -> new String(content, StandardCharsets.UTF_8));
     }
 
     private static Line line(int number) {

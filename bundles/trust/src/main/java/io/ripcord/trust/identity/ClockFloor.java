@@ -34,7 +34,7 @@ final class ClockFloor {
     }
 
     static ClockFloor open(Host host, Path file, InstantSource time, Instant built) throws IOException {
-        var kept = Files.exists(file) ? parse(Files.readString(file, StandardCharsets.ISO_8859_1), built) : built;
+        var kept = Files.exists(file) ? parse(host, file, built) : built;
         return new ClockFloor(host, file, time, max(kept, built));
     }
 
@@ -58,11 +58,12 @@ final class ClockFloor {
         }
     }
 
-    private static Instant parse(String text, Instant otherwise) {
+    private static Instant parse(Host host, Path file, Instant otherwise) throws IOException {
         try {
-            return Instant.parse(text.strip());
+            return Instant.parse(
+                    Files.readString(file, StandardCharsets.ISO_8859_1).strip());
         } catch (DateTimeException _) {
-            LOG.warn("The floor of the clock is damaged; starting from the time of the build");
+            host.damaged(file, "the clock is not before the time of the build");
             return otherwise;
         }
     }

@@ -1,5 +1,6 @@
 package io.ripcord.trust.identity;
 
+import io.ripcord.api.disk.TwinFile;
 import io.ripcord.api.host.Host;
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.Fields;
@@ -10,7 +11,6 @@ import io.ripcord.api.trust.UntrustedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,20 +20,21 @@ import org.slf4j.LoggerFactory;
 final class FleetFile {
     private static final Logger LOG = LoggerFactory.getLogger(FleetFile.class);
 
-    private final Host host;
     private final Path file;
+    private final TwinFile twin;
     private final Membership membership;
     private volatile Optional<Fleet> current;
 
-    private FleetFile(Host host, Path file, Membership membership, Optional<Fleet> current) {
-        this.host = host;
+    private FleetFile(Path file, TwinFile twin, Membership membership, Optional<Fleet> current) {
         this.file = file;
+        this.twin = twin;
         this.membership = membership;
         this.current = current;
     }
 
     static FleetFile open(Host host, Path file, Membership membership) throws IOException {
-        return new FleetFile(host, file, membership, read(file, membership));
+        var twin = new TwinFile(host, file);
+        return new FleetFile(file, twin, membership, read(host, file, twin, membership));
     }
 
     Optional<Fleet> current() {
@@ -43,24 +44,35 @@ final class FleetFile {
     synchronized void join(Fleet fleet) throws UntrustedException {
         membership.check(fleet);
         try {
-            host.write(file, JsonText.pretty(json(fleet)).getBytes(StandardCharsets.UTF_8));
+            twin.write(JsonText.pretty(json(fleet)).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the fleet in " + file + "; see to the disk and enrol again", e);
         }
         current = Optional.of(fleet);
     }
 
-    private static Optional<Fleet> read(Path file, Membership membership) throws IOException {
-        if (!Files.exists(file)) {
+    private static Optional<Fleet> read(Host host, Path file, TwinFile twin, Membership membership) throws IOException {
+        var kept = twin.read(json -> isSound(json, membership));
+        if (kept.isEmpty()) {
             return Optional.empty();
         }
         try {
-            var fleet = parse(Files.readAllBytes(file));
+            var fleet = parse(kept.get());
             membership.check(fleet);
             return Optional.of(fleet);
         } catch (BadDocument | UntrustedException e) {
             LOG.error("The fleet in {} does not count; enrol the device again", file, e);
+            host.damaged(file, "the fleet in it does not count; enrol the device again");
             return Optional.empty();
+        }
+    }
+
+    private static boolean isSound(byte[] json, Membership membership) {
+        try {
+            membership.check(parse(json));
+            return true;
+        } catch (BadDocument | UntrustedException _) {
+            return false;
         }
     }
 

@@ -26,19 +26,24 @@ final class AdminCode {
         this.tries = tries;
     }
 
-    static AdminCode make(Host host, Path run) throws IOException {
+    static AdminCode make(Host host, Path run) {
         var file = run.resolve("admin.code");
         var code = Secrets.code();
-        host.writeSecret(file, (code + "\n").getBytes(StandardCharsets.US_ASCII));
+        try {
+            host.writeSecret(file, (code + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            LOG.warn("There is no administrator yet, and {} cannot be written; restart when it can be", file, e);
+            return new AdminCode(file, "", 0);
+        }
         LOG.info("There is no administrator yet; the code to become one is in {}", file);
         return new AdminCode(file, code, TRIES);
     }
 
     /** The one of a device that has an administrator: none. */
-    static AdminCode none(Path run) throws IOException {
-        var file = run.resolve("admin.code");
-        Files.deleteIfExists(file);
-        return new AdminCode(file, "", 0);
+    static AdminCode none(Path run) {
+        var none = new AdminCode(run.resolve("admin.code"), "", 0);
+        none.remove();
+        return none;
     }
 
     void check(String given) throws UntrustedException {

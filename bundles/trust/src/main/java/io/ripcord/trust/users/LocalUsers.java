@@ -113,8 +113,9 @@ public final class LocalUsers implements Users {
             throw new IllegalArgumentException(
                     "The user " + name + " is the last administrator; add another one before you remove this one");
         }
-        users.remove(name);
+        // first what lets in: a user of the same name must not inherit it
         tokens.removeAllOf(name);
+        users.remove(name);
     }
 
     @Override

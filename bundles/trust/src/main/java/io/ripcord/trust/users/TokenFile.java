@@ -31,6 +31,7 @@ final class TokenFile {
     private final Path file;
     private final InstantSource clock;
     private final Map<Digest, Session> sessions;
+    private boolean unwritten;
 
     private record Session(String user, Instant expires) {}
 
@@ -42,7 +43,7 @@ final class TokenFile {
     }
 
     static TokenFile open(Host host, Path file, InstantSource clock) throws IOException {
-        return new TokenFile(host, file, clock, Files.exists(file) ? read(file) : Map.of());
+        return new TokenFile(host, file, clock, Files.exists(file) ? read(host, file) : Map.of());
     }
 
     /** The user whose token has this digest. */
@@ -54,45 +55,52 @@ final class TokenFile {
 
     void add(Digest token, String user) {
         var now = clock.instant();
-        sessions.values().removeIf(session -> !now.isBefore(session.expires()));
-        while (sessions.size() >= MOST) {
-            sessions.remove(sessions.keySet().iterator().next());
+        var changed = new LinkedHashMap<>(sessions);
+        changed.values().removeIf(session -> !now.isBefore(session.expires()));
+        while (changed.size() >= MOST) {
+            changed.remove(changed.keySet().iterator().next());
         }
-        sessions.put(token, new Session(user, now.plus(LIFE)));
-        write();
+        changed.put(token, new Session(user, now.plus(LIFE)));
+        // what cannot be kept does not count
+        write(changed);
+        sessions.clear();
+        sessions.putAll(changed);
     }
 
     void remove(Digest token) {
-        if (sessions.remove(token) != null) {
-            write();
+        if (sessions.remove(token) != null || unwritten) {
+            write(sessions);
         }
     }
 
     void removeAllOf(String user) {
-        if (sessions.values().removeIf(session -> session.user().equals(user))) {
-            write();
+        // counts at once, whatever the disk says
+        if (sessions.values().removeIf(session -> session.user().equals(user)) || unwritten) {
+            write(sessions);
         }
     }
 
-    private void write() {
+    private void write(Map<Digest, Session> changed) {
         var members = JsonObject.EMPTY;
-        for (var session : sessions.entrySet()) {
+        for (var session : changed.entrySet()) {
             members = members.with(
                     session.getKey().hex(),
                     JsonObject.EMPTY
                             .with("user", session.getValue().user())
                             .with("expires", session.getValue().expires().toString()));
         }
+        unwritten = true;
         try {
             host.writeSecret(
                     file, JsonObject.EMPTY.with("tokens", members).text().getBytes(StandardCharsets.UTF_8));
+            unwritten = false;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot keep the sessions in " + file + "; see to the disk and try again", e);
         }
     }
 
-    private static Map<Digest, Session> read(Path file) throws IOException {
+    private static Map<Digest, Session> read(Host host, Path file) throws IOException {
         try {
             var fields = Fields.of(JsonText.parseObject(Files.readAllBytes(file)), "");
             Map<Digest, Session> sessions = new LinkedHashMap<>();
@@ -101,7 +109,8 @@ final class TokenFile {
             fields.end();
             return sessions;
         } catch (BadDocument | java.time.DateTimeException e) {
-            LOG.warn("The sessions in {} are damaged; all have to log in again", file, e);
+            LOG.debug("the sessions in {} are not as they should be", file, e);
+            host.damaged(file, "all have to log in again");
             return Map.of();
         }
     }

@@ -1,5 +1,6 @@
 package io.ripcord.trust.users;
 
+import io.ripcord.api.disk.TwinFile;
 import io.ripcord.api.host.Host;
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.Fields;
@@ -9,7 +10,6 @@ import io.ripcord.api.trust.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,8 +19,8 @@ import java.util.Map;
 final class UserFile {
     private static final int MOST = 200;
 
-    private final Host host;
     private final Path file;
+    private final TwinFile twin;
     private final Map<String, Entry> users;
 
     /** @param password an Argon2id hash in its text form */
@@ -31,23 +31,35 @@ final class UserFile {
         }
     }
 
-    private UserFile(Host host, Path file, Map<String, Entry> users) {
-        this.host = host;
+    private UserFile(Path file, TwinFile twin, Map<String, Entry> users) {
         this.file = file;
+        this.twin = twin;
         this.users = new LinkedHashMap<>(users);
     }
 
     static UserFile open(Host host, Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return new UserFile(host, file, Map.of());
-        }
+        var twin = new TwinFile(host, file);
+        var kept = twin.read(UserFile::isSound);
         try {
-            var fields = Fields.of(JsonText.parseObject(Files.readAllBytes(file)), "");
-            var users = fields.map("users", MOST, UserFile::entry);
-            fields.end();
-            return new UserFile(host, file, users);
+            return new UserFile(file, twin, kept.isPresent() ? parse(kept.get()) : Map.of());
         } catch (BadDocument e) {
             throw new IOException("Cannot use the users in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Entry> parse(byte[] json) {
+        var fields = Fields.of(JsonText.parseObject(json), "");
+        var users = fields.map("users", MOST, UserFile::entry);
+        fields.end();
+        return users;
+    }
+
+    private static boolean isSound(byte[] json) {
+        try {
+            parse(json);
+            return true;
+        } catch (BadDocument _) {
+            return false;
         }
     }
 
@@ -81,8 +93,7 @@ final class UserFile {
             members = members.with(user.getKey(), json(user.getValue()));
         }
         try {
-            host.writeSecret(
-                    file, JsonObject.EMPTY.with("users", members).text().getBytes(StandardCharsets.UTF_8));
+            twin.write(JsonObject.EMPTY.with("users", members).text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the users in " + file + "; see to the disk and try again", e);
         }

@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class KeyStores {
                     ? Optional.of(new Entry(key, certificate))
                     : Optional.empty();
         } catch (GeneralSecurityException | IOException _) {
-            // damaged is as good as not there: it is made anew
+            host.damaged(file(name), "it is made anew");
             return Optional.empty();
         }
     }
@@ -78,7 +79,11 @@ public final class KeyStores {
 
     /** For people and the command line: the certificate alone, readable by all. */
     public void writePublic(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
-        host.write(folder.resolve(name), Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII));
+        var pem = Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII);
+        var file = folder.resolve(name);
+        if (!Files.exists(file) || !Arrays.equals(pem, Files.readAllBytes(file))) {
+            host.write(file, pem);
+        }
     }
 
     private static KeyStore empty() throws IOException, GeneralSecurityException {

@@ -1,9 +1,9 @@
 package io.ripcord.trust.x509;
 
+import io.ripcord.api.disk.TwinFile;
 import io.ripcord.api.host.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -34,12 +34,14 @@ public final class Keys {
 
     /** The key pair of the file, which is made (0600) if it is not there. */
     public static KeyPair openOrMake(Host host, Path file, Kind kind) throws IOException {
+        var twin = new TwinFile(host, file);
         try {
-            if (Files.exists(file)) {
-                return fromPem(Files.readString(file, StandardCharsets.US_ASCII), kind);
+            var kept = twin.read(pem -> isKey(pem, kind));
+            if (kept.isPresent()) {
+                return fromPem(text(kept.get()), kind);
             }
             var pair = generate(kind);
-            host.writeSecret(file, toPem(pair).getBytes(StandardCharsets.US_ASCII));
+            twin.write(toPem(pair).getBytes(StandardCharsets.US_ASCII));
             return pair;
         } catch (GeneralSecurityException e) {
             throw new IOException(
@@ -51,15 +53,30 @@ public final class Keys {
 
     /** The random bytes of the file, which is made (0600) if it is not there. */
     public static byte[] secretOrMake(Host host, Path file, int bytes) throws IOException {
-        if (!Files.exists(file)) {
-            host.writeSecret(file, random(bytes));
+        var twin = new TwinFile(host, file);
+        var kept = twin.read(content -> content.length == bytes);
+        var secret = kept.isPresent() ? kept.get() : random(bytes);
+        if (kept.isEmpty()) {
+            twin.write(secret);
         }
-        var secret = Files.readAllBytes(file);
         if (secret.length != bytes) {
             throw new IOException(
                     "Cannot use the secret in " + file + ": it is damaged; bring it back from a copy, or remove it");
         }
         return secret;
+    }
+
+    private static boolean isKey(byte[] pem, Kind kind) {
+        try {
+            fromPem(text(pem), kind);
+            return true;
+        } catch (GeneralSecurityException | IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static String text(byte[] ascii) {
+        return new String(ascii, StandardCharsets.ISO_8859_1);
     }
 
     public static byte[] random(int bytes) {

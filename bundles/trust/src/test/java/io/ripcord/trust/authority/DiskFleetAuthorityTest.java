@@ -55,6 +55,7 @@ class DiskFleetAuthorityTest {
     @Test
     void a_damaged_key_is_not_replaced_silently() throws IOException {
         Files.writeString(folder.resolve("authority.key"), "damaged");
+        Files.writeString(folder.resolve(".authority.key.twin"), "damaged, too");
         assertThrows(IOException.class, this::open);
     }
 

@@ -62,6 +62,7 @@ class BoardIdentityTest {
     @Test
     void a_damaged_key_is_not_replaced_silently() throws IOException {
         Files.writeString(root.resolve("identity/device.key"), "damaged");
+        Files.writeString(root.resolve("identity/.device.key.twin"), "damaged, too");
         var message = assertThrows(IOException.class, () -> open("identity")).getMessage();
         assertTrue(message.contains("device.key: it is damaged"), message);
         assertEquals("damaged", Files.readString(root.resolve("identity/device.key")));
@@ -112,9 +113,13 @@ class BoardIdentityTest {
 
     @Test
     void a_tampered_fleet_file_does_not_count() throws IOException, UntrustedException {
-        identity.enrol(fleet());
+        var fleet = fleet();
+        identity.enrol(fleet);
         var file = root.resolve("identity/fleet.json");
         Files.writeString(file, Files.readString(file).replace("ssl://", "tcp://"));
+        assertEquals(fleet, open("identity").fleet().orElseThrow(), "its twin does");
+        Files.writeString(file, Files.readString(file).replace("ssl://", "tcp://"));
+        Files.delete(root.resolve("identity/.fleet.json.twin"));
         assertTrue(open("identity").fleet().isEmpty());
     }
 

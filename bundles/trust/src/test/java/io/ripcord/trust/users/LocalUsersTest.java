@@ -1,5 +1,6 @@
 package io.ripcord.trust.users;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +11,10 @@ import io.ripcord.api.trust.UntrustedException;
 import io.ripcord.api.trust.Users.User;
 import io.ripcord.testkit.FakeClock;
 import io.ripcord.testkit.FakeHost;
+import io.ripcord.testkit.FaultyDisk;
+import io.ripcord.testkit.FaultyDisk.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,6 +170,94 @@ class LocalUsersTest {
         start();
         assertTrue(users.byToken(token).isEmpty());
         assertTrue(users.authenticate("root", token.toCharArray()).isEmpty());
+    }
+
+    @Test
+    void whatever_happens_to_the_disk_a_user_is_there_as_told(@TempDir Path places) throws Exception {
+        for (var fault : Fault.values()) {
+            boolean seenOld = false;
+            for (int call = 0; call < 100; call++) {
+                state = places.resolve(fault + "" + call);
+                start();
+                claim();
+                var disk = new FaultyDisk();
+                users = new LocalUsers(state, new FakeHost().on(disk), clock, clock::nanoTime);
+                disk.failing(fault, disk.made().size() + call);
+                boolean told = true;
+                try {
+                    users.add("berta", PASSWORD, Role.VIEWER);
+                } catch (UncheckedIOException e) {
+                    told = false;
+                }
+                boolean killed = fault == Fault.KILL || fault == Fault.KILL_AFTER;
+                if (!disk.hasStruck()) {
+                    assertTrue(call > 6 && seenOld, "calls: " + call);
+                    break;
+                }
+                assertTrue(killed || told == users.list().size() > 1);
+                start();
+                assertTrue(users.list().contains(new User("anna", Role.ADMIN)));
+                assertTrue(!told || users.list().size() == 2, fault + " at call " + call);
+                assertTrue(told || killed || users.list().size() == 1 || call >= 11, fault + " at call " + call);
+                seenOld |= users.list().size() == 1;
+                try (var files = Files.list(state.resolve("users"))) {
+                    assertTrue(files.count() <= 3);
+                }
+            }
+        }
+    }
+
+    @Test
+    void users_torn_or_flipped_anywhere_are_read_from_their_twin_and_told_of() throws Exception {
+        claim();
+        for (var name : List.of("users.json", ".users.json.twin")) {
+            var file = state.resolve("users").resolve(name);
+            var whole = Files.readAllBytes(file);
+            for (int i = 0; i < whole.length; i++) {
+                Files.write(file, java.util.Arrays.copyOf(whole, i));
+                assertFound(file, whole, name + " cut at " + i);
+                var flipped = whole.clone();
+                flipped[i] ^= (byte) (1 << i % 8);
+                Files.write(file, flipped);
+                assertFound(file, whole, name + " flipped at " + i);
+            }
+        }
+    }
+
+    private void assertFound(Path file, byte[] whole, String where) throws IOException {
+        var told = new FakeHost();
+        var found = UserFile.open(told, state.resolve("users/users.json"));
+        assertEquals(java.util.Set.of("anna"), found.all().keySet(), where);
+        assertEquals(List.of(file.getFileName().toString()), told.damaged(), where);
+        assertArrayEquals(whole, Files.readAllBytes(file), where + " and mended");
+    }
+
+    @Test
+    void a_full_disk_lets_users_in_and_only_keeps_root_out() throws Exception {
+        claim();
+        users = new LocalUsers(
+                state, new FakeHost().on(new FaultyDisk().failing(Fault.ENOSPC, 0)), clock, clock::nanoTime);
+        assertTrue(users.authenticate("anna", PASSWORD, "here").isPresent());
+        assertThrows(UncheckedIOException.class, () -> users.issueToken(new User("anna", Role.ADMIN)));
+    }
+
+    @Test
+    void who_is_removed_and_added_again_does_not_inherit_tokens_though_the_disk_failed() throws Exception {
+        claim();
+        users.add("berta", PASSWORD, Role.VIEWER);
+        var token = users.issueToken(new User("berta", Role.VIEWER));
+        var host = new FakeHost();
+        users = new LocalUsers(state, host, clock, clock::nanoTime);
+        var disk = new FaultyDisk().failing(Fault.ENOSPC, 0);
+        host.on(disk);
+        assertThrows(UncheckedIOException.class, () -> users.remove("berta"));
+        assertTrue(users.byToken(token).isEmpty(), "what is taken away counts at once");
+        disk.heal();
+        users.remove("berta");
+        users.add("berta", PASSWORD, Role.VIEWER);
+        assertTrue(users.byToken(token).isEmpty());
+        start();
+        assertTrue(users.byToken(token).isEmpty());
     }
 
     @Test
