@@ -64,6 +64,7 @@ final class Agent implements AutoCloseable {
 
     void start(Commands handled) {
         commands = Optional.of(handled);
+        look();
         loop.start();
     }
 

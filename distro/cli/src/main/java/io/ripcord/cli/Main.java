@@ -40,6 +40,7 @@ import picocli.CommandLine.Model.OptionSpec;
             KeyCommand.class,
             TestCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             DeviceCommand.class,
             FeatureCommand.class,
             ChangeCommand.class,
@@ -52,7 +53,7 @@ import picocli.CommandLine.Model.OptionSpec;
             EnrolCommand.class
         })
 public final class Main {
-    private static final List<String> HERE = List.of("up", "down", "status", "in", "key", "test", "bench");
+    private static final List<String> HERE = List.of("up", "down", "status", "in", "key", "test", "bench", "train");
 
     private Main() {}
 

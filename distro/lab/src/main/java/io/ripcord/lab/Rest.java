@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -78,6 +79,20 @@ public final class Rest {
 
     void delete(String path) throws IOException, InterruptedException {
         send(request(path).DELETE());
+    }
+
+    /** A page as that user sees it. */
+    public String page(String path, String user, String password) throws IOException, InterruptedException {
+        var login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(server.resolve(path))
+                .timeout(ANSWER)
+                .header("Authorization", "Basic " + login)
+                .build();
+        var answer = client.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new No(answer.statusCode(), answer.body());
+        }
+        return answer.body();
     }
 
     private HttpRequest.Builder request(String path) throws IOException {

@@ -105,8 +105,13 @@ public record Runner(Lab lab, Namespace namespace, String name, Path folder, Pat
 
     /** Orderly, script and JVM. */
     public void stop() {
-        lab.ledger().process(name).ifPresent(p -> p.end(STOPPED));
-        jvm().ifPresent(jvm -> jvm.end(STOPPED));
+        stop(STOPPED);
+    }
+
+    /** Orderly, script and JVM, which are killed if they take longer than that. */
+    public void stop(Duration patience) {
+        lab.ledger().process(name).ifPresent(p -> p.end(patience));
+        jvm().ifPresent(jvm -> jvm.end(patience));
     }
 
     private Path ready() {

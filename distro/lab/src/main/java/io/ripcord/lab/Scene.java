@@ -86,6 +86,15 @@ public class Scene {
                         .equals(Optional.of(Json.of(true))));
     }
 
+    /** Makes the device's first administrator, by its admin code. */
+    public final void claim(Governed locally, String name, String password) throws IOException, InterruptedException {
+        var code = Files.readString(board.state().resolve("run/admin.code")).strip();
+        locally.rest()
+                .post(
+                        "claim",
+                        JsonObject.EMPTY.with("code", code).with("name", name).with("password", password));
+    }
+
     /** The JVM and the script that would start it again, after a growing pause. */
     public final void killDevice() {
         lab.ledger().process(device.name()).orElseThrow().kill();

@@ -8,7 +8,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The bundles of the list, in the framework. */
@@ -17,9 +17,14 @@ record BaseBundles(List<Bundle> bundles) {
     /** Installs each jar in place (no copy of it is made) and marks it to be started at its level. */
     static BaseBundles install(BundleContext context, Path home, BundleList list) {
         var installed = new ArrayList<Bundle>();
+        var levels = context.getBundle(0).adapt(FrameworkStartLevel.class);
+        int usual = levels.getInitialBundleStartLevel();
         for (var entry : list.entries()) {
-            installed.add(install(context, home.resolve(BundleList.FOLDER).resolve(entry.file()), entry.startLevel()));
+            // a level that is given afterwards costs a file
+            levels.setInitialBundleStartLevel(entry.startLevel());
+            installed.add(install(context, home.resolve(BundleList.FOLDER).resolve(entry.file())));
         }
+        levels.setInitialBundleStartLevel(usual);
         return new BaseBundles(List.copyOf(installed));
     }
 
@@ -39,13 +44,12 @@ record BaseBundles(List<Bundle> bundles) {
                 .toList();
     }
 
-    private static Bundle install(BundleContext context, Path jar, int startLevel) {
+    private static Bundle install(BundleContext context, Path jar) {
         if (!Files.isRegularFile(jar)) {
             throw new LaunchException("Cannot install " + jar + ": there is no such file; build the folder again");
         }
         try {
             var bundle = context.installBundle("reference:" + jar.toUri());
-            bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
             if (!isFragment(bundle)) {
                 // below its start level this only marks it
                 bundle.start(Bundle.START_ACTIVATION_POLICY);

@@ -27,22 +27,33 @@ final class Device {
     /** Returns the exit code when the framework has ended; on SIGTERM the JVM ends without a return. */
     int run() throws IOException, BundleException, InterruptedException {
         var watch = new StopWatch();
+        var told = new StartReport(watch);
+        told.note("launcher", "begins");
         takeOver();
+        var oldStorage = OldStorage.setAside(state);
         var starts = StartCounter.begin(state.starts());
         var mode = StartMode.after(starts.before(), Files.exists(state.provisional()));
         var list = BundleList.read(arguments.home());
         var framework = new Felix(FrameworkProperties.of(arguments, list, mode, starts.isDamaged()));
         framework.init();
         watch.lap("framework");
+        told.note("launcher", "framework is there");
+        var context = framework.getBundleContext();
+        told.follow(context);
         var ending = new OrderlyEnd(framework, state, starts);
         Runtime.getRuntime().addShutdownHook(new Thread(ending, "orderly-end"));
-        new LogForwarder(framework.getBundleContext()).open();
-        var base = BaseBundles.install(framework.getBundleContext(), arguments.home(), list);
+        new LogForwarder(context).open();
+        var base = BaseBundles.install(context, arguments.home(), list);
+        told.note("launcher", "base is installed");
         base.resolve(framework);
+        told.note("launcher", "base is resolved");
         watch.lap("install");
         start(framework);
         watch.lap("start");
+        told.note("launcher", "base runs");
         report(base, mode, starts, watch);
+        told.write(context, state.startReport());
+        Thread.ofVirtual().name("old-storage").start(oldStorage);
         framework.waitForStop(0);
         if (ending.isOwnDoing()) {
             LOG.info("The framework was stopped from inside; asking to be started again");

@@ -14,6 +14,11 @@ record StateFolder(Path root) {
         return root.resolve("framework");
     }
 
+    /** The storage of the run before, on its way out. */
+    Path oldFramework() {
+        return root.resolve("framework.old");
+    }
+
     Path log() {
         return root.resolve("log");
     }
@@ -34,6 +39,11 @@ record StateFolder(Path root) {
 
     Path pid() {
         return root.resolve("run").resolve("device.pid");
+    }
+
+    /** What came when during the last start. */
+    Path startReport() {
+        return root.resolve("run").resolve("start.txt");
     }
 
     /** Written, with a reason, by a bundle that is about to end the process in order to have it started again. */

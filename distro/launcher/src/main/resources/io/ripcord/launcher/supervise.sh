@@ -45,12 +45,14 @@ for jar in "$home"/lib/*.jar; do classpath=${classpath:+$classpath:}$jar; done
 
 aot=
 [ ! -f "$home/start.aot" ] || aot="-XX:AOTCache=$home/start.aot"
+compiler=
+[ ! -f "$home/etc/compiler.json" ] || compiler="-XX:CompilerDirectivesFile=$home/etc/compiler.json"
 
 pause=1
 while :; do
     began=$(date +%s)
     # shellcheck disable=SC2086 # flags are words
-    "$java" "@$home/etc/jvm.options" ${aot:+"$aot"} ${RIPCORD_JAVA_OPTS:-} -cp "$classpath" io.ripcord.launcher.Main --home "$home" "$@" &
+    "$java" "@$home/etc/jvm.options" ${aot:+"$aot"} ${compiler:+-XX:+UnlockDiagnosticVMOptions "$compiler"} ${RIPCORD_JAVA_OPTS:-} -cp "$classpath" io.ripcord.launcher.Main --home "$home" "$@" &
     child=$!
     [ -z "$stopped" ] || stop
     await_child

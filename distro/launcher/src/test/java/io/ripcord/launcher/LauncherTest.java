@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,24 @@ final class LauncherTest {
         folder.launch();
         folder.awaitReady();
         assertFalse(Files.exists(leftover));
+        folder.await("what was there is deleted", () -> !Files.exists(folder.state("framework.old")));
+    }
+
+    @Test
+    void reports_what_came_when() throws Exception {
+        folder.launch();
+        folder.awaitReady();
+        folder.await("the report", () -> Files.exists(folder.state("run/start.txt")));
+        folder.await("its last line", () -> report().contains("launcher base runs"));
+        assertTrue(report().indexOf("bundle probe") > report().indexOf("launcher base is resolved"), this::report);
+    }
+
+    private String report() {
+        try {
+            return Files.readString(folder.state("run/start.txt")).replaceAll(" +", " ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class KeyStores {
         write(name, store);
     }
 
-    /** For people and the command line: the certificate alone, readable by all. */
+    /** For people and the command line: the certificate alone, readable by all; not written where it is already. */
     public void writePublic(String name, X509Certificate certificate) throws IOException, GeneralSecurityException {
         var pem = Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII);
         var file = folder.resolve(name);

@@ -2,12 +2,14 @@ package io.ripcord.launcher.assembly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -73,6 +75,16 @@ final class FolderAssemblyTest {
     }
 
     @Test
+    void a_jar_of_the_same_content_has_the_same_time_and_no_other_has() throws IOException {
+        assemble();
+        var before = time("lib/the.log-2.0.0.jar");
+        jar("the.log", "2");
+        assemble();
+        assertEquals(before, time("lib/the.log-2.0.0.jar"));
+        assertNotEquals(before, time("lib/the.launcher-0.1.0.jar"));
+    }
+
+    @Test
     void refuses_a_run_whose_bundle_is_not_among_the_jars() throws IOException {
         Files.delete(root.resolve("jars/b.early.jar"));
         jar("b.early", "2.2.0");
@@ -99,6 +111,10 @@ final class FolderAssemblyTest {
             "more=" + root.resolve("jars/c.unused.jar"),
             "more/deep=" + root.resolve("cnf")
         });
+    }
+
+    private FileTime time(String name) throws IOException {
+        return Files.getLastModifiedTime(folder.resolve(name));
     }
 
     private List<String> names(String name) throws IOException {
