@@ -1,9 +1,7 @@
 package io.ripcord.console.broker;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,17 +17,18 @@ final class Supervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final long MOST_LOG = 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final List<String> command;
-    private final Path log;
+    private final BoundedLog log;
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Process process;
 
     Supervisor(List<String> command, Path log) {
         this.command = List.copyOf(command);
-        this.log = log;
+        this.log = new BoundedLog(log, MOST_LOG);
         this.thread = Thread.ofVirtual().name("broker-supervisor").start(this::run);
     }
 
@@ -60,14 +59,14 @@ final class Supervisor implements AutoCloseable {
 
     private void runOnce() {
         try {
-            keepOneOldLog();
-            var started = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            log.renew();
+            var started = new ProcessBuilder(command).redirectErrorStream(true).start();
             process = started;
             if (closed) {
                 end(started);
+            }
+            try (var words = started.getInputStream()) {
+                log.take(words);
             }
             int status = started.waitFor();
             if (!closed) {
@@ -77,12 +76,6 @@ final class Supervisor implements AutoCloseable {
             LOG.warn("the broker does not start; trying again", e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void keepOneOldLog() throws IOException {
-        if (Files.exists(log)) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
