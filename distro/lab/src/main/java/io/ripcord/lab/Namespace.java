@@ -67,6 +67,19 @@ public final class Namespace {
         });
     }
 
+    /** Whether the process runs inside; not so the one that holds the namespace. */
+    boolean holds(long pid) {
+        try {
+            return pid != holder.pid() && mounts(pid).equals(mounts(holder.pid()));
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static Path mounts(long pid) throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/mnt"));
+    }
+
     /** Runs a program inside to its end, at most 30 s. */
     public Command.Outcome run(String... argv) {
         return lab.run(Command.of(inside(List.of(argv))));
@@ -102,6 +115,7 @@ public final class Namespace {
     private void furnish() {
         mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", "/run");
         make(path("/run/cgroup"));
+        make(path("/run/ripcord"));
         mount("--rbind", "/sys/fs/cgroup", "/run/cgroup");
         mount("-t", "sysfs", "sysfs", "/sys");
         mount("--move", "/run/cgroup", "/sys/fs/cgroup");

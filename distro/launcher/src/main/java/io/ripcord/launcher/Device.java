@@ -30,7 +30,6 @@ final class Device {
         var told = new StartReport(watch);
         told.note("launcher", "begins");
         takeOver();
-        var oldStorage = OldStorage.setAside(state);
         var starts = StartCounter.begin(state.starts());
         var mode = StartMode.after(starts.before(), Files.exists(state.provisional()));
         var list = BundleList.read(arguments.home());
@@ -53,7 +52,6 @@ final class Device {
         told.note("launcher", "base runs");
         report(base, mode, starts, watch);
         told.write(context, state.startReport());
-        Thread.ofVirtual().name("old-storage").start(oldStorage);
         framework.waitForStop(0);
         if (ending.isOwnDoing()) {
             LOG.info("The framework was stopped from inside; asking to be started again");

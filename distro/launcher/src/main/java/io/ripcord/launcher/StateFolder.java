@@ -14,11 +14,6 @@ record StateFolder(Path root) {
         return root.resolve("framework");
     }
 
-    /** The storage of the run before, on its way out. */
-    Path oldFramework() {
-        return root.resolve("framework.old");
-    }
-
     Path log() {
         return root.resolve("log");
     }
