@@ -51,7 +51,13 @@ final class ChangeRunner {
         this.remembered = Failing.of(ground.journal().settled());
         this.old = ground.journal().confirmed();
         this.progress = new Progress(
-                target, ground.journal(), ground.changes(), ground.clock(), ground.folder(), this::beforeRisk);
+                target,
+                ground.journal(),
+                ground.changes(),
+                ground.sources(),
+                ground.clock(),
+                ground.folder(),
+                this::beforeRisk);
         this.allocations = new Allocator(ground.journal().allocations());
         this.goal = goal(Failing.without(remembered, retried));
         this.run = ground.convergence(goal, allocations, progress, cancel);
@@ -156,6 +162,7 @@ final class ChangeRunner {
         progress.phase(Phase.COMMIT);
         allocations.free(List.of(result.reached().document()));
         var settled = settled(outcome, results, left(result));
+        ground.sources().secure();
         try {
             ground.journal().commit(settled, result.reached(), allocations.values());
         } catch (IOException e) {

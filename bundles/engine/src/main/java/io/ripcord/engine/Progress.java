@@ -29,6 +29,7 @@ final class Progress implements Watcher {
     private final Target target;
     private final Journal journal;
     private final ChangeLog changes;
+    private final Sources sources;
     private final Clock clock;
     private final Path marker;
     private final Risk risk;
@@ -47,10 +48,11 @@ final class Progress implements Watcher {
      * @param folder where the marker {@code provisional} stands while a change is begun and not committed
      * @param risk hears that risky steps follow
      */
-    Progress(Target target, Journal journal, ChangeLog changes, Clock clock, Path folder, Risk risk) {
+    Progress(Target target, Journal journal, ChangeLog changes, Sources sources, Clock clock, Path folder, Risk risk) {
         this.target = target;
         this.journal = journal;
         this.changes = changes;
+        this.sources = sources;
         this.clock = clock;
         this.marker = folder.resolve("provisional");
         this.risk = risk;
@@ -79,6 +81,7 @@ final class Progress implements Watcher {
 
     @Override
     public void begin(Map<String, String> allocations) throws IOException {
+        sources.secure();
         if (begun) {
             journal.allocate(allocations);
             return;

@@ -36,13 +36,13 @@ final class Settlement {
 
     /** Settles a change that was not run. */
     void settle(Target target, Outcome outcome, List<UnitResult> results) {
-        settle(target, outcome, results, Failing.of(ground.journal().settled()));
+        settle(target, outcome, results, Failing.of(ground.journal().settled()), () -> {});
     }
 
     /** After the first reconciliation: settles the change that the end of the last run cut short. */
     void settleInterrupted() {
         ground.journal().interrupted().ifPresent(this::settle);
-        Progress.removeMarker(ground.folder().resolve("provisional"));
+        nothingProvisional();
     }
 
     private void settle(Interrupted interrupted) {
@@ -61,7 +61,12 @@ final class Settlement {
                         left(interrupted, own),
                         Failing.of(ground.journal().settled()),
                         interrupted.target().effective(),
-                        interrupted.target().change()));
+                        interrupted.target().change()),
+                this::nothingProvisional);
+    }
+
+    private void nothingProvisional() {
+        Progress.removeMarker(ground.folder().resolve("provisional"));
     }
 
     private static Failing.Left left(Interrupted interrupted, Map<UnitId, Failure> failures) {
@@ -126,7 +131,9 @@ final class Settlement {
         return begun == null ? 0 : Math.max(1, Duration.between(begun, now).toMillis());
     }
 
-    private void settle(Target target, Outcome outcome, List<UnitResult> results, List<Standing> standing) {
+    /** @param kept run once it is on disk, before anybody hears of it */
+    private void settle(
+            Target target, Outcome outcome, List<UnitResult> results, List<Standing> standing, Runnable kept) {
         var now = ground.clock().instant();
         var record = new ChangeRecord(
                 target.change(),
@@ -150,6 +157,7 @@ final class Settlement {
         } catch (IOException e) {
             LOG.warn("the outcome of {} could not be kept", target.change(), e);
         }
+        kept.run();
         LOG.info("{} ended: {}", target.change(), outcome);
         ground.changes().put(record);
     }

@@ -43,6 +43,11 @@ final class Sources implements Fetcher {
         throw missing(artifact, reasons);
     }
 
+    /** Returns when what was fetched is sure to be there after a power cut. */
+    void secure() throws IOException {
+        store.secure();
+    }
+
     /** Only what is in the store. */
     Fetcher storeOnly() {
         return artifact -> store.find(artifact.sha256()).orElseThrow(() -> missing(artifact, List.of()));

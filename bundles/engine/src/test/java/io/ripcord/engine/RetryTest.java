@@ -111,8 +111,9 @@ class RetryTest {
         var change = rig.edit("{'a': {'x': {'risky': true}, 'y': {}}}");
         until("the window opens", () -> rig.engine.change(change).orElseThrow().phase() == Phase.CONFIRM);
         rig.settings = rig.settings.tryingAgain(Duration.ofMillis(50));
+        rig.close();
         console.answer();
-        rig.reopen();
+        rig.open();
         assertEquals(Outcome.UNCONFIRMED, outcome(rig.await(change)));
         until("all is there", () -> rig.entries().size() == 2);
         assertEquals(Outcome.APPLIED, outcome(rig.await("c-000002")));

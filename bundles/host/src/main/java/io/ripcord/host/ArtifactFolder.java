@@ -71,15 +71,17 @@ record ArtifactFolder(Path complete, Path partial, DiskCalls calls) {
         return files(partial).stream().flatMap(file -> partial(file).stream()).toList();
     }
 
-    /** Makes a verified, synced partial artifact a complete one. */
+    /** Makes a verified, synced partial artifact a complete one; sure once the folder is {@link #secure}. */
     Path finish(Artifact artifact) throws IOException {
-        var file = publish(content(artifact), artifact.sha256());
+        var file = complete(artifact.sha256());
+        seal(content(artifact));
+        files().finish(content(artifact), file);
         files().remove(claims(artifact));
         return file;
     }
 
     Path publish(Path verified, Digest sha256) throws IOException {
-        Files.setPosixFilePermissions(verified, PosixFilePermissions.fromString("r--r--r--"));
+        seal(verified);
         var file = complete(sha256);
         try {
             files().publish(verified, file);
@@ -89,6 +91,15 @@ record ArtifactFolder(Path complete, Path partial, DiskCalls calls) {
             throw e;
         }
         return file;
+    }
+
+    /** Returns when all that was finished is sure to be there. */
+    void secure() throws IOException {
+        files().secure(complete);
+    }
+
+    private static void seal(Path verified) throws IOException {
+        Files.setPosixFilePermissions(verified, PosixFilePermissions.fromString("r--r--r--"));
     }
 
     void remove(Digest sha256) throws IOException {

@@ -92,7 +92,8 @@ final class DiskReception implements ArtifactStore.Reception {
                     "What was received as artifact " + artifact.sha256().brief() + " has the SHA-256 " + digest.brief()
                             + "; receive all its blocks again");
         }
-        sync();
+        // the claims are not needed any more: a content that is cut off is received again
+        sync(content::sync);
         var file = folder.finish(artifact);
         close();
         return file;
@@ -106,10 +107,18 @@ final class DiskReception implements ArtifactStore.Reception {
         closed = true;
         try (content;
                 claims) {
+            if (!lost && unsynced > 0) {
+                sync();
+            }
+        } finally {
+            forget();
+        }
+    }
+
+    private void forget() throws IOException {
+        try {
             if (lost) {
                 folder.drop(artifact);
-            } else if (unsynced > 0) {
-                sync();
             }
         } finally {
             whenClosed.run();
@@ -126,9 +135,15 @@ final class DiskReception implements ArtifactStore.Reception {
     }
 
     private void sync() throws IOException {
-        try {
+        sync(() -> {
             content.sync();
             claims.sync();
+        });
+    }
+
+    private void sync(StateDisk.Repair what) throws IOException {
+        try {
+            what.run();
             unsynced = 0;
         } catch (IOException e) {
             lost = true;

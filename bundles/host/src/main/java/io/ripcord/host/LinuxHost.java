@@ -53,6 +53,11 @@ public final class LinuxHost implements Host {
     }
 
     @Override
+    public void overwrite(Path file, byte[] content) throws IOException {
+        disk.files().overwrite(file, content);
+    }
+
+    @Override
     public void damaged(Path file, String instead) {
         disk.damaged(file, instead);
     }

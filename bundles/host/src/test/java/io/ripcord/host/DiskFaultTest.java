@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +50,14 @@ class DiskFaultTest {
     void every_point_is_reached() throws IOException {
         var reached = EnumSet.noneOf(DiskPoint.class);
         for (var deed : List.<Deed>of(
-                this::replace, this::append, this::appendToFresh, this::put, this::receive, this::receiveWrong)) {
+                this::replace,
+                this::overwrite,
+                this::append,
+                this::appendToFresh,
+                this::put,
+                this::receive,
+                this::receivePartly,
+                this::receiveWrong)) {
             var disk = new FaultyDisk();
             prepare();
             deed.run(disk);
@@ -72,6 +78,16 @@ class DiskFaultTest {
             new DurableFiles(new FaultyDisk()).replace(folder.resolve("f/file"), new byte[0]);
             assertEquals(1, files("f"), "nothing is left aside");
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_overwritten_file_is_there_when_it_was_told_of(Fault fault) throws IOException {
+        each(
+                fault,
+                this::overwrite,
+                (told, _) -> assertTrue(
+                        !told || Files.readString(folder.resolve("f/slot")).equals("new")));
     }
 
     @ParameterizedTest
@@ -117,19 +133,50 @@ class DiskFaultTest {
         var dry = new FaultyDisk();
         prepare();
         receive(dry);
-        var calls = dry.made().stream().map(FaultyDisk.Made::point).toList();
-        for (var point : Set.of(DiskPoint.BLOCKS_SYNC, DiskPoint.CLAIMS_SYNC)) {
-            prepare();
-            var disk = new FaultyDisk().failing(Fault.EIO, calls.indexOf(point));
-            var store = store(disk);
-            try (var reception = store.receive(ARTIFACT)) {
-                writeAll(reception);
-                assertTrue(fails(_ -> reception.complete(), disk));
-                assertTrue(fails(_ -> reception.complete(), disk), "the sync within would succeed now");
-            }
-            assertTrue(store.find(ARTIFACT.sha256()).isEmpty());
-            assertEquals(0, files("artifacts/partial"), "what may not be on disk is asked for again");
+        var disk = new FaultyDisk().failing(Fault.EIO, first(DiskPoint.BLOCKS_SYNC, dry));
+        prepare();
+        var store = store(disk);
+        try (var reception = store.receive(ARTIFACT)) {
+            writeAll(reception);
+            assertTrue(fails(_ -> reception.complete(), disk));
+            assertTrue(fails(_ -> reception.complete(), disk), "the sync within would succeed now");
         }
+        assertTrue(store.find(ARTIFACT.sha256()).isEmpty());
+        assertEquals(0, files("artifacts/partial"), "what may not be on disk is asked for again");
+    }
+
+    @Test
+    void what_is_received_in_part_and_not_synced_is_asked_for_again() throws IOException {
+        var dry = new FaultyDisk();
+        prepare();
+        receivePartly(dry);
+        for (var point : List.of(DiskPoint.BLOCKS_SYNC, DiskPoint.CLAIMS_SYNC)) {
+            prepare();
+            assertTrue(fails(this::receivePartly, new FaultyDisk().failing(Fault.EIO, first(point, dry))));
+            assertEquals(0, files("artifacts/partial"), () -> "after " + point);
+        }
+    }
+
+    @Test
+    void an_artifact_whose_folder_could_not_be_synced_is_gone_and_can_come_again() throws IOException {
+        var dry = new FaultyDisk();
+        prepare();
+        receive(dry);
+        prepare();
+        var disk = new FaultyDisk().failing(Fault.EIO, first(DiskPoint.PUBLISH_SYNC_FOLDER, dry));
+        var store = store(disk);
+        try (var reception = store.receive(ARTIFACT)) {
+            writeAll(reception);
+            reception.complete();
+        }
+        assertTrue(fails(_ -> store.secure(), disk));
+        assertTrue(store.find(ARTIFACT.sha256()).isEmpty(), "the next sync would call it sure");
+        receive(new FaultyDisk());
+        assertEquals(1, files("artifacts/complete"));
+    }
+
+    private static int first(DiskPoint point, FaultyDisk of) {
+        return of.made().stream().map(FaultyDisk.Made::point).toList().indexOf(point);
     }
 
     private interface Look {
@@ -177,6 +224,11 @@ class DiskFaultTest {
         new DurableFiles(disk).replace(folder.resolve("f/file"), bytes("new"));
     }
 
+    private void overwrite(DiskCalls disk) throws IOException {
+        Files.deleteIfExists(folder.resolve("f/slot"));
+        new DurableFiles(disk).overwrite(folder.resolve("f/slot"), bytes("new"));
+    }
+
     private void append(DiskCalls disk) throws IOException {
         new DurableFiles(disk).append(folder.resolve("l/log"), bytes("new"), true);
     }
@@ -191,9 +243,17 @@ class DiskFaultTest {
     }
 
     private void receive(DiskCalls disk) throws IOException {
-        try (var reception = store(disk).receive(ARTIFACT)) {
+        var store = store(disk);
+        try (var reception = store.receive(ARTIFACT)) {
             writeAll(reception);
             reception.complete();
+        }
+        store.secure();
+    }
+
+    private void receivePartly(DiskCalls disk) throws IOException {
+        try (var reception = store(disk).receive(ARTIFACT)) {
+            writeAll(reception);
         }
     }
 

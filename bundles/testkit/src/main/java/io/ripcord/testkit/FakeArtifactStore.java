@@ -75,6 +75,9 @@ public final class FakeArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public void secure() {}
+
+    @Override
     public Reception receive(Artifact expected) {
         return new FakeReception(expected);
     }

@@ -3,6 +3,7 @@ package io.ripcord.testkit;
 import io.ripcord.api.disk.DurableFiles;
 import io.ripcord.api.host.Host;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class FakeHost implements Host {
 
     /**
      * Cuts the power at the write with this number, counted from 0 since the host was made: an append leaves half of
-     * its bytes, an atomic write nothing, and all later writes fail.
+     * its bytes, an overwrite half of its bytes over the old ones, an atomic write nothing, and all later writes fail.
      *
      * @param then run once at the cut: freeze the rest of the world here
      */
@@ -151,6 +152,28 @@ public final class FakeHost implements Host {
         } else {
             synced.putIfAbsent(file, before);
         }
+    }
+
+    @Override
+    public synchronized void overwrite(Path file, byte[] content) throws IOException {
+        if (faulty.isPresent()) {
+            faulty.get().overwrite(file, content);
+            return;
+        }
+        boolean dead = isCut();
+        boolean cut = cut();
+        if (!dead) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(content, 0, cut ? content.length / 2 : content.length));
+                channel.truncate(cut ? Long.MAX_VALUE : content.length);
+            }
+        }
+        if (cut) {
+            throw new IOException("overwriting " + file + " failed: the power is cut");
+        }
+        syncs++;
+        synced.put(file, (long) content.length);
     }
 
     private void lose() throws IOException {

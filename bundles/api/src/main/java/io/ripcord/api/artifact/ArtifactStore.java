@@ -32,6 +32,12 @@ public interface ArtifactStore {
     Reception receive(Artifact expected) throws IOException;
 
     /**
+     * Returns when what was received is sure to be there after a power cut; quick when nothing came since. What was put
+     * is sure at once.
+     */
+    void secure() throws IOException;
+
+    /**
      * Removes all complete artifacts that are not in {@code keep} and did not come in within the last hour (an upload
      * waits for the edit that names it), and partial ones untouched for a day.
      */
@@ -52,7 +58,8 @@ public interface ArtifactStore {
         void write(int block, byte[] content) throws IOException;
 
         /**
-         * Verifies the whole once nothing is missing and makes it visible.
+         * Verifies the whole once nothing is missing and makes it visible; a power cut before {@link
+         * ArtifactStore#secure} may take it away again.
          *
          * @throws IOException if the digest differs; all blocks are missing again then
          */

@@ -7,6 +7,11 @@ public enum DiskPoint {
     REPLACE_SYNC,
     REPLACE_RENAME,
     REPLACE_SYNC_FOLDER,
+    OVERWRITE_OPEN,
+    OVERWRITE_WRITE,
+    OVERWRITE_CUT,
+    OVERWRITE_SYNC,
+    OVERWRITE_SYNC_FOLDER,
     APPEND_OPEN,
     APPEND_WRITE,
     APPEND_SYNC,
@@ -28,7 +33,7 @@ public enum DiskPoint {
 
     /** True if it takes nothing from a disk that is full. */
     public boolean isFree() {
-        return this == APPEND_CUT || this == CLAIMS_CLEAR || this == REMOVE;
+        return this == OVERWRITE_CUT || this == APPEND_CUT || this == CLAIMS_CLEAR || this == REMOVE;
     }
 
     /** True if it waits for the disk. */

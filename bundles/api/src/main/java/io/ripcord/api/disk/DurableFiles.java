@@ -36,6 +36,27 @@ public final class DurableFiles {
     }
 
     /**
+     * Replaces the content in its place, for one sync less than {@link #replace}. A cut, or a failure, may leave parts of
+     * both contents: for files of which there are two, with checksums. Folders that are missing are made.
+     */
+    public void overwrite(Path file, byte[] content) throws IOException {
+        boolean isNew = !Files.exists(file);
+        var folder = Files.createDirectories(folderOf(file));
+        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel = calls.call(
+                DiskPoint.OVERWRITE_OPEN,
+                file,
+                () -> FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(FOR_ALL)))) {
+            calls.write(DiskPoint.OVERWRITE_WRITE, file, ByteBuffer.wrap(content), bytes -> writeAll(channel, bytes));
+            calls.call(DiskPoint.OVERWRITE_CUT, file, () -> channel.truncate(content.length));
+            force(DiskPoint.OVERWRITE_SYNC, file, channel, true);
+        }
+        if (isNew) {
+            sync(DiskPoint.OVERWRITE_SYNC_FOLDER, folder);
+        }
+    }
+
+    /**
      * Appends; when that fails, what came of it is cut off again as far as the disk lets it.
      *
      * @param sync true to return only when this and all before it is on disk
@@ -66,8 +87,18 @@ public final class DurableFiles {
 
     /** Puts a finished, synced file in the place of another. */
     public void publish(Path from, Path to) throws IOException {
+        finish(from, to);
+        secure(folderOf(to));
+    }
+
+    /** Puts a finished, synced file in the place of another; a power cut may undo that until its folder is secure. */
+    public void finish(Path from, Path to) throws IOException {
         rename(DiskPoint.PUBLISH_RENAME, from, to);
-        sync(DiskPoint.PUBLISH_SYNC_FOLDER, folderOf(to));
+    }
+
+    /** Returns when all that was finished in this folder is on disk. */
+    public void secure(Path folder) throws IOException {
+        sync(DiskPoint.PUBLISH_SYNC_FOLDER, folder);
     }
 
     /** Removes a file if it is there; a power cut may bring it back. */

@@ -66,6 +66,14 @@ public interface Host {
      */
     default void damaged(Path file, String instead) {}
 
+    /**
+     * Replaces a file's content in its place; on disk when it returns. A power cut may leave parts of both contents: for
+     * files of which there are two, with checksums. The file and its folder are made if they are missing.
+     */
+    default void overwrite(Path file, byte[] content) throws IOException {
+        new DurableFiles(DiskCalls.PLAIN).overwrite(file, content);
+    }
+
     /** Ends this JVM in order and has the supervisor start it again; returns at once. */
     void restart(String reason);
 

@@ -49,7 +49,7 @@ public final class SlotFile {
         return Optional.empty();
     }
 
-    /** Replaces the older of the two. */
+    /** Replaces the older of the two, in its place: a cut in the middle of it leaves the newer one. */
     public void write(byte[] content) throws IOException {
         var slots = slots();
         long sequence = slots.isEmpty() ? 1 : slots.getFirst().sequence + 1;
@@ -59,18 +59,19 @@ public final class SlotFile {
                 .orElseThrow();
         var body = join((sequence + "\n").getBytes(StandardCharsets.UTF_8), content);
         try {
-            host.write(target, join((Digest.of(body).hex() + " ").getBytes(StandardCharsets.UTF_8), body));
+            host.overwrite(target, join((Digest.of(body).hex() + " ").getBytes(StandardCharsets.UTF_8), body));
         } catch (IOException e) {
-            withdraw(target, sequence);
+            withdraw(target, e);
             throw e;
         }
     }
 
-    /** Whoever is told that it failed must not find it done after a restart. */
-    private void withdraw(Path target, long sequence) throws IOException {
-        if (Files.exists(target)
-                && slot(target).filter(slot -> slot.sequence == sequence).isPresent()) {
-            Files.delete(target);
+    /** Whoever is told that it failed must not find it done after a restart, nor a part of it. */
+    private static void withdraw(Path target, IOException why) {
+        try {
+            Files.deleteIfExists(target);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -54,6 +54,16 @@ class DamageTest {
     }
 
     @Test
+    void a_power_cut_in_the_middle_of_a_write_leaves_the_value_before_it() throws IOException {
+        var slots = new SlotFile(host, folder, "value");
+        slots.write(bytes("first, which is longer than the others"));
+        slots.write(bytes("second"));
+        host.cutAt(host.writes(), () -> {});
+        assertThrows(IOException.class, () -> slots.write(bytes("third")));
+        assertEquals(Optional.of("second"), read());
+    }
+
+    @Test
     void damaged_lines_of_a_log_are_left_out_and_the_others_stay() throws IOException {
         var file = folder.resolve("log");
         new LogFile(host, file).append(List.of(line(1), line(2), line(3)), true);
