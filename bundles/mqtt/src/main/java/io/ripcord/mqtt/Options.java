@@ -25,7 +25,9 @@ final class Options {
         options.setMaximumPacketSize((long) Packet.MAX_BYTES);
         options.setTopicAliasMaximum(0);
         options.setSocketFactory(
-                settings.uri().startsWith("ssl:") ? settings.tls().getSocketFactory() : null);
+                settings.uri().startsWith("ssl:")
+                        ? new PromptSockets(settings.tls().getSocketFactory())
+                        : null);
         options.setHttpsHostnameVerificationEnabled(true);
         settings.will().ifPresent(will -> {
             options.setWill(will.topic(), message(will));

@@ -5,15 +5,25 @@ import io.ripcord.api.artifact.ArtifactStore.Reception;
 import io.ripcord.api.message.Block;
 import io.ripcord.api.message.Topics;
 import io.ripcord.api.message.Want;
+import io.ripcord.api.trust.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /** Gives devices the blocks they ask for, keeping no state between two questions. */
 final class Blocks {
+    /** Blocks in memory for one question, however many it is for. */
+    private static final int AT_ONCE = 16;
+
     private final ArtifactStore artifacts;
     private final Outlet outlet;
 
@@ -30,10 +40,31 @@ final class Blocks {
             return;
         }
         try (var channel = FileChannel.open(file.orElseThrow(), StandardOpenOption.READ)) {
-            for (int index : want.indexes()) {
-                var content = read(channel, (long) index * Reception.BLOCK);
-                outlet.send(new Block.Content(want.artifact().sha256(), index, content).to(device));
+            var indexes = want.indexes();
+            for (int from = 0; from < indexes.length; from += AT_ONCE) {
+                var some = Arrays.copyOfRange(indexes, from, Math.min(indexes.length, from + AT_ONCE));
+                giveTogether(device, want.artifact().sha256(), channel, some);
             }
+        }
+    }
+
+    /** Side by side, as each waits for the broker to acknowledge it. */
+    private void giveTogether(Topics device, Digest artifact, FileChannel channel, int[] indexes)
+            throws IOException, InterruptedException {
+        List<Callable<Void>> givings = new ArrayList<>();
+        for (int index : indexes) {
+            givings.add(() -> {
+                var content = read(channel, (long) index * Reception.BLOCK);
+                outlet.send(new Block.Content(artifact, index, content).to(device));
+                return null;
+            });
+        }
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var giving : senders.invokeAll(givings)) {
+                giving.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("not all blocks could be given: " + e.getCause(), e);
         }
     }
 

@@ -27,16 +27,24 @@ import io.ripcord.api.message.UpMessage;
 import io.ripcord.api.message.Want;
 import io.ripcord.api.trust.Digest;
 import io.ripcord.testkit.FakeArtifactStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +56,7 @@ class ConversationTest {
     Path folder;
 
     private final MemoryStore store = new MemoryStore();
-    private final List<Packet> sent = new ArrayList<>();
+    private final List<Packet> sent = Collections.synchronizedList(new ArrayList<>());
     private FakeArtifactStore artifacts;
     private Conversation conversation;
 
@@ -95,10 +103,32 @@ class ConversationTest {
         wanted.set(0);
         wanted.set(2);
         receive(Want.of(artifact, wanted));
-        assertEquals(2, sent.size());
-        var last = assertInstanceOf(Block.Content.class, message(sent.getLast()));
-        assertEquals(2, last.index());
-        assertArrayEquals(Arrays.copyOfRange(content, Reception.BLOCK * 2, content.length), last.content());
+        var given = new TreeMap<Integer, byte[]>();
+        for (var packet : sent) {
+            var block = assertInstanceOf(Block.Content.class, message(packet));
+            given.put(block.index(), block.content());
+        }
+        assertEquals(Set.of(0, 2), given.keySet());
+        assertArrayEquals(
+                Arrays.copyOfRange(content, Reception.BLOCK * 2, content.length),
+                given.lastEntry().getValue());
+    }
+
+    @Test
+    void blocks_do_not_wait_for_each_other() throws Exception {
+        var artifact = artifacts.add(new byte[Reception.BLOCK * 3]);
+        var wanted = new BitSet();
+        wanted.set(0, 3);
+        var together = new CyclicBarrier(3);
+        new Blocks(artifacts, packet -> arrive(together)).give(new Topics("lab", "d"), Want.of(artifact, wanted));
+    }
+
+    private static void arrive(CyclicBarrier together) throws IOException, InterruptedException {
+        try {
+            together.await(10, TimeUnit.SECONDS);
+        } catch (BrokenBarrierException | TimeoutException e) {
+            throw new IOException("a block was sent alone", e);
+        }
     }
 
     @Test
