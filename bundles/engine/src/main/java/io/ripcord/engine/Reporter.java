@@ -36,6 +36,7 @@ final class Reporter {
     private final Map<String, Long> observedAt = new ConcurrentHashMap<>();
     private volatile Map<UnitId, Failure> troubled = Map.of();
     private volatile List<Drift> drift = List.of();
+    private volatile long planned = System.nanoTime() - FRESH.toNanos();
 
     Reporter(ChangeLog changes, Layers layers, Domains domains) {
         this.changes = changes;
@@ -64,8 +65,16 @@ final class Reporter {
         return troubled;
     }
 
-    /** Observes anew what was last seen more than 2 s ago, waiting at most 2 s. */
+    /** A change is about to be planned: its planner looks at everything, and is not to wait for looks of others. */
+    void planned() {
+        planned = System.nanoTime();
+    }
+
+    /** Observes anew what was last seen more than 2 s ago, waiting at most 2 s; not while a change is being planned. */
     ReportedState fresh() {
+        if (System.nanoTime() - planned < FRESH.toNanos()) {
+            return reported();
+        }
         List<Thread> looks = new ArrayList<>();
         for (var domain : domains.all()) {
             long since = observedAt.getOrDefault(domain.name(), System.nanoTime() - FRESH.toNanos());

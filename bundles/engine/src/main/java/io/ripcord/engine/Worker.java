@@ -65,6 +65,7 @@ final class Worker {
             settlement.settle(waiting.target, Outcome.SUPERSEDED, List.of());
         }
         waiting = new Waiting(target, all);
+        ground.reporter().planned();
         ground.changes().put(ChangeLog.waiting(target));
         if (booted) {
             cancel.supersede();

@@ -52,9 +52,12 @@ public final class Planner {
         Map<String, Failure> blind = new LinkedHashMap<>();
         Map<UnitId, List<Unit>> groups = new LinkedHashMap<>();
         if (broken.isEmpty()) {
-            for (var domain : domains.all()) {
-                if (!question.excludes(UnitId.whole(domain.name()))) {
-                    plan(domain, wanted, allocations, blind, groups);
+            var looked = domains.all().stream()
+                    .filter(domain -> !question.excludes(UnitId.whole(domain.name())))
+                    .toList();
+            try (var looks = new Looks(looked)) {
+                for (var domain : looked) {
+                    plan(domain, looks, wanted, allocations, blind, groups);
                 }
             }
         }
@@ -64,13 +67,14 @@ public final class Planner {
 
     private void plan(
             Domain domain,
+            Looks looks,
             Wanted wanted,
             Allocator allocations,
             Map<String, Failure> blind,
             Map<UnitId, List<Unit>> groups)
             throws InterruptedException {
         try {
-            var observed = domain.observe();
+            var observed = looks.of(domain);
             seen.accept(domain.name(), observed);
             for (var unit : domain.plan(wanted.section(domain.name()), observed, allocations)) {
                 groups.computeIfAbsent(unit.id(), _ -> new ArrayList<>()).add(unit);
