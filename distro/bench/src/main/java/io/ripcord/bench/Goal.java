@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * @param text as users write it: {@code <= 0.5}
  */
 public record Goal(String key, String text) {
-    private static final Pattern GRAMMAR = Pattern.compile("(<=|>=|<|>|=) (-?[0-9]+(?:\\.[0-9]+)?)");
+    private static final Pattern GRAMMAR = Pattern.compile("(<=|>=|<|>|==) (-?[0-9]+(?:\\.[0-9]+)?)");
 
     public Goal {
         if (!GRAMMAR.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "The goal of " + key + " is '" + text + "'; write it as <=, >=, <, > or =, a space, a number");
+                    "The goal of " + key + " is '" + text + "'; write it as <=, >=, <, > or ==, a space, a number");
         }
     }
 

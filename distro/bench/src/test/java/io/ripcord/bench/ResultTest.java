@@ -51,8 +51,8 @@ final class ResultTest {
         ">= 2, true",
         "> 2, false",
         "> -3, true",
-        "= 2.0, true",
-        "= 1, false"
+        "== 2.0, true",
+        "== 1, false"
     })
     void a_goal_compares_numbers(String goal, boolean met) {
         assertEquals(met, new Goal("ratio", goal).met(Figures.NONE.with("ratio", 2)));

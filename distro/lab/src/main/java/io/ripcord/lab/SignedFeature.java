@@ -33,19 +33,35 @@ public record SignedFeature(JsonObject entry, Map<String, byte[]> artifacts) {
     /** @param folder of one of distro/samples */
     public static SignedFeature of(Path folder, SigningKey key) throws IOException {
         var feature = JsonText.parseObject(Files.readAllBytes(folder.resolve("feature.json")));
+        List<byte[]> files = new ArrayList<>();
+        for (var bundle : bundles(feature)) {
+            var id = bundle.string("id").orElseThrow().split(":", -1);
+            files.add(Files.readAllBytes(folder.resolve("target/bundles/%s-%s.jar".formatted(id[1], id[2]))));
+        }
+        return of(feature, files, key);
+    }
+
+    /**
+     * Fills in what the bundles are, and signs.
+     *
+     * @param feature as in a feature's folder
+     * @param files its bundles, in its order
+     */
+    public static SignedFeature of(JsonObject feature, List<byte[]> files, SigningKey key) {
         Map<String, byte[]> artifacts = new LinkedHashMap<>();
         List<Json> bundles = new ArrayList<>();
-        for (var item : ((JsonArray) feature.get("bundles").orElseThrow()).items()) {
-            var bundle = (JsonObject) item;
-            var id = bundle.string("id").orElseThrow().split(":", -1);
-            bundles.add(bundle.patched(added(
-                    artifacts,
-                    Files.readAllBytes(folder.resolve("target/bundles/%s-%s.jar".formatted(id[1], id[2]))))));
+        for (var bundle : bundles(feature)) {
+            bundles.add(bundle.patched(added(artifacts, files.get(bundles.size()))));
         }
         var metadata = feature.with("bundles", new JsonArray(bundles)).text();
         var envelope = key.sign(Envelope.FEATURE, metadata.getBytes(StandardCharsets.UTF_8))
                 .encode();
         return new SignedFeature(added(artifacts, envelope), artifacts);
+    }
+
+    private static List<JsonObject> bundles(JsonObject feature) {
+        return ((JsonArray) feature.get("bundles").orElseThrow())
+                .items().stream().map(JsonObject.class::cast).toList();
     }
 
     public static SigningKey key(DevKey key) throws IOException, GeneralSecurityException {
