@@ -121,7 +121,8 @@ final class Agent implements AutoCloseable {
 
     private void feed(Input input) {
         try {
-            if (!inputs.offer(input, FEED_SECONDS, TimeUnit.SECONDS)) {
+            // first without a wait, which a caller that is interrupted cannot
+            if (!inputs.offer(input) && !inputs.offer(input, FEED_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("the agent is overrun and dropped {}", input.getClass().getSimpleName());
             }
         } catch (InterruptedException _) {

@@ -5,7 +5,6 @@ import io.ripcord.api.message.Links.Receiver;
 import io.ripcord.api.message.Packet;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,7 +33,7 @@ final class PahoLink implements Link, MqttCallback {
 
     private final MqttAsyncClient client;
     private final String broker;
-    private final ScheduledExecutorService threads;
+    private final Workers threads;
     private final Receiver receiver;
     private final AtomicBoolean told = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,18 +44,20 @@ final class PahoLink implements Link, MqttCallback {
     private volatile int mostInFlight = 1;
     private volatile Semaphore window = new Semaphore(1);
 
-    PahoLink(MqttAsyncClient client, String broker, ScheduledExecutorService threads, Receiver receiver) {
+    PahoLink(MqttAsyncClient client, String broker, Workers threads, Receiver receiver) {
         this.client = client;
         this.broker = broker;
         this.threads = threads;
         this.receiver = receiver;
         client.setCallback(this);
+        threads.whenFailed(this::broke);
     }
 
     void connect(MqttConnectionOptions options) throws IOException, InterruptedException {
         boolean done = false;
         try {
             var token = client.connect(options);
+            awaitAnswer(token);
             await(token, "connecting to " + broker);
             mostInFlight = inFlight(token);
             window = new Semaphore(mostInFlight, true);
@@ -170,6 +171,19 @@ final class PahoLink implements Link, MqttCallback {
         }
     }
 
+    /** Nobody tells who waits for an answer that Paho's receiver ended at a malformed packet. */
+    private void awaitAnswer(IMqttToken token) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (!token.isComplete()
+                && token.getException() == null
+                && System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+            if (told.get()) {
+                throw new IOException("connecting to " + broker + " failed: it answered with no MQTT 5");
+            }
+            Thread.sleep(5);
+        }
+    }
+
     private void await(IMqttToken token, String attempt) throws IOException, MqttException {
         token.waitForCompletion(PATIENCE_MILLIS);
         var codes = token.getReasonCodes();
@@ -205,9 +219,20 @@ final class PahoLink implements Link, MqttCallback {
                 : cause.getMessage();
     }
 
+    private void broke(Throwable cause) {
+        if (!closed.get()) {
+            tell("a packet of " + broker + " is no MQTT 5: " + cause);
+        }
+    }
+
+    /** Paho interrupts its own receiver before that tells of the end: who hears it must be able to wait all the same. */
     private void tell(String reason) {
         if (told.compareAndSet(false, true)) {
+            boolean interrupted = Thread.interrupted();
             receiver.lost(reason);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

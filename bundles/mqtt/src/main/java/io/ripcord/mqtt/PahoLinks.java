@@ -3,8 +3,6 @@ package io.ripcord.mqtt;
 import io.ripcord.api.message.Link;
 import io.ripcord.api.message.Links;
 import java.io.IOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -31,8 +29,7 @@ public final class PahoLinks implements Links {
     }
 
     /** @param threads belongs to the link from now on, and ends with it */
-    Link open(Settings settings, Receiver receiver, ScheduledExecutorService threads)
-            throws IOException, InterruptedException {
+    Link open(Settings settings, Receiver receiver, Workers threads) throws IOException, InterruptedException {
         PahoLink link;
         try {
             link = new PahoLink(
@@ -48,8 +45,7 @@ public final class PahoLinks implements Links {
         return link;
     }
 
-    static ScheduledExecutorService threads(String clientId) {
-        return Executors.newScheduledThreadPool(
-                THREADS, Thread.ofVirtual().name("mqtt-" + clientId + "-", 0).factory());
+    static Workers threads(String clientId) {
+        return new Workers(THREADS, "mqtt-" + clientId + "-");
     }
 }

@@ -36,7 +36,7 @@ final class PatientNetwork implements NetworkModule {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(network.getInputStream()) {
+        return new FilterInputStream(new Frames(network.getInputStream())) {
             @Override
             public int read() throws IOException {
                 awaitSent();

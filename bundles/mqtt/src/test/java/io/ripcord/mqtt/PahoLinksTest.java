@@ -117,6 +117,33 @@ class PahoLinksTest {
     }
 
     @Test
+    void an_end_by_the_broker_is_heard_by_who_waits_for_a_place_to_put_it() throws Exception {
+        var losses = new LinkedBlockingQueue<String>();
+        var waiting = new Links.Receiver() {
+            @Override
+            public void received(Packet packet) {
+                // none comes
+            }
+
+            @Override
+            public void lost(String reason) {
+                try {
+                    Thread.sleep(1);
+                    losses.add(reason);
+                } catch (InterruptedException _) {
+                    losses.add("interrupted");
+                }
+            }
+        };
+        try (var broker = new TinyBroker(Manner.POLITE);
+                var link = links.open(settings(broker.uri()), waiting)) {
+            broker.end();
+            assertEquals("why", losses.poll(10, TimeUnit.SECONDS));
+            assertFalse(link.isUp());
+        }
+    }
+
+    @Test
     void what_the_broker_forbids_fails_though_the_link_stays() throws Exception {
         try (var broker = new TinyBroker(Manner.FORBIDS_PUBLISH);
                 var link = open(broker.uri())) {

@@ -47,6 +47,12 @@ final class TinyBroker implements AutoCloseable {
         send(last, 0x32, new byte[] {0, 1, 't', 0, 7, 4, 9, 0, 1, 'c', 'p'});
     }
 
+    /** Ends the connection of who connected last in order, with a reason. */
+    void end() throws IOException {
+        send(last, 0xe0, new byte[] {(byte) 0x98, 6, 0x1f, 0, 3, 'w', 'h', 'y'});
+        last.close();
+    }
+
     private void accept() {
         try {
             while (true) {
