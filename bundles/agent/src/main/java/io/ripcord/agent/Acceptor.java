@@ -1,24 +1,32 @@
 package io.ripcord.agent;
 
+import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.artifact.Fetcher;
 import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.message.DesiredNotice;
 import io.ripcord.api.message.Event;
 import io.ripcord.api.state.StateException;
+import io.ripcord.api.state.StateException.Reason;
 import io.ripcord.api.state.States;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings desired states to the engine on a thread of its own; only the newest waits. */
+/**
+ * Brings desired states to the engine on a thread of its own; only the newest waits. What could not be fetched or kept, or
+ * is too old by a clock that may be wrong itself, is tried again.
+ */
 final class Acceptor implements AutoCloseable {
+    static final Duration RETRY = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
-    private static final long RETRY_SECONDS = 30;
 
     /** Keeps an event for the console. */
     interface Events {
@@ -28,34 +36,47 @@ final class Acceptor implements AutoCloseable {
     private final States states;
     private final Fetcher fetcher;
     private final Events events;
+    private final Duration retry;
     private final BlockingQueue<DesiredNotice> newest = new ArrayBlockingQueue<>(1);
+    private Optional<Artifact> refused = Optional.empty();
     private final Thread thread;
 
-    Acceptor(States states, Fetcher fetcher, Events events) {
+    Acceptor(States states, Fetcher fetcher, Events events, Duration retry) {
         this.states = states;
         this.fetcher = fetcher;
         this.events = events;
+        this.retry = retry;
         this.thread = Thread.ofVirtual().name("agent-acceptor").start(this::run);
     }
 
-    /** Called by one thread. */
+    /** Called by one thread. One that comes late does not take the place of a newer one. */
     void come(DesiredNotice notice) {
-        while (!newest.offer(notice)) {
-            newest.poll();
-        }
+        var waiting = Optional.ofNullable(newest.poll());
+        newest.add(waiting.filter(other -> other.generation() > notice.generation())
+                .orElse(notice));
     }
 
     private void run() {
         try {
-            var notice = newest.take();
+            Optional<DesiredNotice> left = Optional.empty();
             while (true) {
+                var notice = next(left);
                 boolean done = accept(notice);
-                var newer = done ? newest.take() : newest.poll(RETRY_SECONDS, TimeUnit.SECONDS);
-                notice = newer == null ? notice : newer;
+                left = left.filter(other -> other.generation() > notice.generation())
+                        .or(() -> done ? Optional.empty() : Optional.of(notice));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What comes, or after a while what is left to be tried again. */
+    private DesiredNotice next(Optional<DesiredNotice> left) throws InterruptedException {
+        if (left.isEmpty()) {
+            return newest.take();
+        }
+        var came = newest.poll(retry.toMillis(), TimeUnit.MILLISECONDS);
+        return came == null ? left.get() : came;
     }
 
     /** True if nothing is left to do with it. */
@@ -69,7 +90,7 @@ final class Acceptor implements AutoCloseable {
             return true;
         } catch (StateException e) {
             refused(notice, e);
-            return true;
+            return e.reason() != Reason.EXPIRED && e.reason() != Reason.STORAGE;
         } catch (IOException e) {
             LOG.warn("fleet generation {} could not be fetched: {}", notice.generation(), e.getMessage());
             return false;
@@ -80,6 +101,10 @@ final class Acceptor implements AutoCloseable {
     }
 
     private void refused(DesiredNotice notice, StateException e) {
+        if (refused.equals(Optional.of(notice.envelope()))) {
+            return;
+        }
+        refused = Optional.of(notice.envelope());
         LOG.warn("fleet generation {} is not accepted: {}", notice.generation(), e.getMessage());
         events.add(
                 Event.REFUSED,

@@ -30,7 +30,9 @@ final class Agent implements AutoCloseable {
     private static final long FEED_SECONDS = 5;
     private static final int MAX_CHANGE = 100 * 1024;
     private static final long LOOK_MILLIS = 2_000;
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+    /** A path that is cut one way only is noticed after two of these at most. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
     private static final Duration WILL_DELAY = Duration.ofSeconds(30);
     private static final int RECEIVE_MAXIMUM = 32;
 

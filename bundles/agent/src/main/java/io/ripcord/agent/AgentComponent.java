@@ -62,7 +62,7 @@ public final class AgentComponent {
                 new Outbox(host, folder, facts.bootEpoch()),
                 this::domains,
                 this::capabilities);
-        var acceptor = new Acceptor(states, (Fetcher) fetcher, this::record);
+        var acceptor = new Acceptor(states, (Fetcher) fetcher, this::record, Acceptor.RETRY);
         this.agent = new Agent(new Agent.Parts(identity, links, broker, fetcher, contents, acceptor));
         agent.record(
                 Event.STARTED,

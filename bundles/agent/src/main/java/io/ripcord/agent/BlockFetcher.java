@@ -2,6 +2,7 @@ package io.ripcord.agent;
 
 import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.artifact.ArtifactStore;
+import io.ripcord.api.artifact.ArtifactStore.Reception;
 import io.ripcord.api.artifact.Fetcher;
 import io.ripcord.api.message.Block;
 import io.ripcord.api.message.Want;
@@ -117,7 +118,7 @@ public final class BlockFetcher implements Fetcher {
         }
     }
 
-    private void take(Artifact artifact, Incoming blocks, ArtifactStore.Reception reception, Transfer transfer)
+    private void take(Artifact artifact, Incoming blocks, Reception reception, Transfer transfer)
             throws IOException, InterruptedException {
         var block = blocks.poll();
         switch (block.orElse(null)) {
@@ -129,7 +130,8 @@ public final class BlockFetcher implements Fetcher {
                 }
             }
             case Block.Content content -> {
-                if (transfer.received(content.index(), millis.getAsLong())) {
+                // one of another length is none: the block is asked for again
+                if (fits(artifact, content) && transfer.received(content.index(), millis.getAsLong())) {
                     reception.write(content.index(), content.content());
                 }
             }
@@ -137,5 +139,10 @@ public final class BlockFetcher implements Fetcher {
                 throw new IOException("the fleet's console does not give artifact "
                         + artifact.sha256().brief() + ": " + refused.reason());
         }
+    }
+
+    private static boolean fits(Artifact artifact, Block.Content block) {
+        long left = artifact.size() - (long) block.index() * Reception.BLOCK;
+        return block.content().length == Math.min(left, Reception.BLOCK);
     }
 }

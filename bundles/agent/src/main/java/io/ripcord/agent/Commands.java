@@ -56,7 +56,7 @@ final class Commands implements AutoCloseable {
     }
 
     void come(Command command, Optional<byte[]> correlation) {
-        switch (book.come(command.id())) {
+        switch (book.come(command, now.get())) {
             case CommandBook.Verdict.Begin() -> begin(command, correlation);
             case CommandBook.Verdict.Again(var result) -> answer(result, correlation);
             case CommandBook.Verdict.Running() -> {}

@@ -49,9 +49,9 @@ final class FleetJudge {
         }
         if (identity.trustedNow().isAfter(document.expires())) {
             throw new StateException(
-                    Reason.UNTRUSTED,
+                    Reason.EXPIRED,
                     "fleet generation " + document.generation() + " expired at " + document.expires()
-                            + "; have the fleet sign a new one");
+                            + " by this device's clock; set the clock right, or have the fleet sign a new one");
         }
         if (ground.journal().banned(Digest.of(payload))) {
             throw new StateException(

@@ -67,7 +67,7 @@ class LayersTest {
         refused(Reason.STALE, rig.envelope(3, "{'a': {'y': {}}}"));
         var old = rig.envelope(4, "{'a': {'x': {'v': 4}}}");
         rig.clock.advance(Duration.ofDays(31));
-        refused(Reason.UNTRUSTED, old);
+        refused(Reason.EXPIRED, old);
         refused(Reason.INVALID, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var signer = new FakeSigner();
         var good = io.ripcord.api.trust.Envelope.parse(rig.envelope(5, "{}"));

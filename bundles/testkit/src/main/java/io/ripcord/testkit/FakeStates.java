@@ -29,6 +29,20 @@ public final class FakeStates implements States {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private long generation;
     private JsonObject local = JsonObject.EMPTY;
+    private volatile Acceptance acceptance = _ -> {
+        throw new StateException(StateException.Reason.UNTRUSTED, "this device belongs to no fleet; enrol it first");
+    };
+
+    /** What becomes of a fleet's envelope. */
+    @FunctionalInterface
+    public interface Acceptance {
+        Receipt of(byte[] envelope) throws StateException;
+    }
+
+    public FakeStates accepting(Acceptance by) {
+        acceptance = by;
+        return this;
+    }
 
     /** Lets the newest change end. */
     public void settle(Outcome outcome) {
@@ -57,7 +71,7 @@ public final class FakeStates implements States {
 
     @Override
     public Receipt acceptFleet(byte[] envelope) throws StateException {
-        throw new StateException(StateException.Reason.UNTRUSTED, "this device belongs to no fleet; enrol it first");
+        return acceptance.of(envelope);
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class Failure extends RuntimeException {
             case STALE -> new Failure(409, "stale", e.getMessage());
             case NOT_YOURS -> new Failure(403, "not-yours", e.getMessage());
             case UNTRUSTED -> new Failure(422, "untrusted", e.getMessage());
+            case EXPIRED -> new Failure(422, "expired", e.getMessage());
             case INVALID -> new Failure(422, "invalid", e.getMessage());
             case STORAGE -> new Failure(503, "storage", e.getMessage());
         };

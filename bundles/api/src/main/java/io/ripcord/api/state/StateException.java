@@ -10,8 +10,10 @@ public final class StateException extends Exception {
         STALE,
         /** It writes where the fleet does not let local write. */
         NOT_YOURS,
-        /** It is not believed: signature, device, class, expiry. */
+        /** It is not believed: signature, device, class. */
         UNTRUSTED,
+        /** It is too old by the device's clock; the same may be accepted once that is right. */
+        EXPIRED,
         /** It is malformed or against a domain's rules. */
         INVALID,
         /** It could not be kept on disk. */
