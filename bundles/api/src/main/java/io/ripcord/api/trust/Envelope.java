@@ -77,9 +77,15 @@ public record Envelope(String payloadType, byte[] payload, List<Signed> signatur
 
     private static byte[] decode(Fields fields, String name, int maxBytes) {
         try {
-            return Base64.getDecoder().decode(fields.text(name, 0, maxBytes / 3 * 4 + 4));
-        } catch (IllegalArgumentException e) {
-            throw fields.bad(name, "it is no Base64", "encode it as RFC 4648 says");
+            var text = fields.text(name, 0, maxBytes / 3 * 4 + 4);
+            var bytes = Base64.getDecoder().decode(text);
+            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException _) {
+            // no Base64 at all
         }
+        throw fields.bad(
+                name, "it is no Base64, or one of several ways to write the same", "encode it as RFC 4648 says");
     }
 }

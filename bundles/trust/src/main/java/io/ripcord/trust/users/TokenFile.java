@@ -56,7 +56,10 @@ final class TokenFile {
     void add(Digest token, String user) {
         var now = clock.instant();
         var changed = new LinkedHashMap<>(sessions);
-        changed.values().removeIf(session -> !now.isBefore(session.expires()));
+        // a clock that is wrong for a while must not end sessions for ever: expired ones go when their place is needed
+        if (changed.size() >= MOST) {
+            changed.values().removeIf(session -> !now.isBefore(session.expires()));
+        }
         while (changed.size() >= MOST) {
             changed.remove(changed.keySet().iterator().next());
         }

@@ -141,6 +141,17 @@ class LocalUsersTest {
     }
 
     @Test
+    void a_clock_that_is_years_ahead_for_a_while_ends_no_session_for_ever() throws IOException, UntrustedException {
+        var anna = claim();
+        var token = users.issueToken(anna);
+        clock.advance(Duration.ofDays(5 * 365));
+        assertTrue(users.byToken(token).isEmpty(), "it is judged by the clock that there is");
+        users.issueToken(anna);
+        clock.advance(Duration.ofDays(-5 * 365));
+        assertEquals(Optional.of(anna), users.byToken(token));
+    }
+
+    @Test
     void a_removed_user_has_no_token() throws IOException, UntrustedException {
         claim();
         var berta = users.add("berta", PASSWORD, Role.OPERATOR);
