@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.message.Topics;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +20,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,46 +39,25 @@ class BrokerAccessTest {
 
     private static final int FAILURE = 0x80;
 
-    private Path folder;
-    private TestKeys keys;
-    private Process broker;
-    private int port;
+    private RealBroker broker;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        keys = new TestKeys(folder);
-        keys.certify("server", "CN=broker");
-        this.folder = folder;
-        keys.certify("other", "CN=" + OTHER.device() + ",O=acme");
-        keys.certify("device", "CN=" + OWN.device() + ",O=acme");
-        keys.certify("console", "CN=console,OU=console");
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Files.writeString(folder.resolve("config.xml"), configuration());
-        broker = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=broker-logback.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.ripcord.broker.Main",
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
-        awaitReady(broker.inputReader());
+        broker = new RealBroker(folder);
+        broker.certify("other", "CN=" + OTHER.device() + ",O=acme");
+        broker.certify("device", "CN=" + OWN.device() + ",O=acme");
+        broker.certify("console", "CN=console,OU=console");
     }
 
     @AfterAll
     void stop() throws Exception {
-        broker.getOutputStream().close();
-        assertTrue(broker.waitFor(30, TimeUnit.SECONDS), "it ends when its input does");
+        broker.end();
     }
 
     @Test
     void a_device_speaks_on_its_own_topics_and_hears_its_own() throws Exception {
-        var console = connect("console", "console");
-        var device = connect("device", OWN.device());
+        var console = broker.connect("console", "console");
+        var device = broker.connect("device", OWN.device());
         var atConsole = heard(console);
         var atDevice = heard(device);
         console.subscribe("rc1/+/+/+/up/#", 1);
@@ -117,20 +88,20 @@ class BrokerAccessTest {
 
     @Test
     void nobody_comes_in_under_another_name_or_without_a_certificate() {
-        assertThrows(MqttException.class, () -> connect("device", OTHER.device()));
-        assertThrows(MqttException.class, () -> connect("device", "console"));
-        assertThrows(MqttException.class, () -> connect("", OWN.device()));
+        assertThrows(MqttException.class, () -> broker.connect("device", OTHER.device()));
+        assertThrows(MqttException.class, () -> broker.connect("device", "console"));
+        assertThrows(MqttException.class, () -> broker.connect("", OWN.device()));
     }
 
     @Test
     void a_removed_device_is_cut_off_and_stays_out_until_it_is_back_in_the_fleet() throws Exception {
-        var device = connect("other", OTHER.device());
-        var bystander = connect("device", OWN.device());
-        Files.writeString(folder.resolve("removed"), OTHER.device());
+        var device = broker.connect("other", OTHER.device());
+        var bystander = broker.connect("device", OWN.device());
+        Files.writeString(broker.folder.resolve("removed"), OTHER.device());
         await(() -> !device.isConnected());
-        assertThrows(MqttException.class, () -> connect("other", OTHER.device()));
+        assertThrows(MqttException.class, () -> broker.connect("other", OTHER.device()));
         assertTrue(bystander.isConnected());
-        Files.writeString(folder.resolve("removed"), "");
+        Files.writeString(broker.folder.resolve("removed"), "");
         await(() -> comesIn("other", OTHER.device()));
         end(bystander);
         device.close();
@@ -139,11 +110,11 @@ class BrokerAccessTest {
     @Test
     void a_new_server_certificate_is_shown_without_a_restart() throws Exception {
         var before = serverSerial();
-        keys.certify("renewed", "CN=broker");
-        var bystander = connect("device", OWN.device());
+        broker.keys.certify("renewed", "CN=broker");
+        var bystander = broker.connect("device", OWN.device());
         Files.move(
-                Path.of(keys.store("renewed")),
-                Path.of(keys.store("server")),
+                Path.of(broker.keys.store("renewed")),
+                Path.of(broker.keys.store("server")),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         await(() -> !serverSerial().equals(before));
@@ -153,7 +124,7 @@ class BrokerAccessTest {
 
     private boolean comesIn(String key, String clientId) throws Exception {
         try {
-            end(connect(key, clientId));
+            end(broker.connect(key, clientId));
             return true;
         } catch (MqttException refused) {
             return false;
@@ -161,7 +132,7 @@ class BrokerAccessTest {
     }
 
     private BigInteger serverSerial() throws Exception {
-        try (var socket = (SSLSocket) keys.tls("device").createSocket("127.0.0.1", port)) {
+        try (var socket = (SSLSocket) broker.keys.tls("device").createSocket("127.0.0.1", broker.port)) {
             socket.startHandshake();
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
         }
@@ -181,7 +152,7 @@ class BrokerAccessTest {
 
     /** The broker answers with a reason code that is a failure, or ends the connection. */
     private void refused(Deed deed) throws Exception {
-        var device = connect("device", OWN.device());
+        var device = broker.connect("device", OWN.device());
         assertTrue(refusal(deed, device), "it was allowed");
         end(device);
     }
@@ -203,47 +174,8 @@ class BrokerAccessTest {
 
     private static BlockingQueue<String> heard(MqttClient client) {
         var heard = new LinkedBlockingQueue<String>();
-        client.setCallback(new Listener(heard));
+        client.setCallback(new Noting(heard));
         return heard;
-    }
-
-    /** Notes the topics of what comes. */
-    private record Listener(BlockingQueue<String> heard) implements MqttCallback {
-        @Override
-        public void messageArrived(String topic, MqttMessage message) {
-            heard.add(topic);
-        }
-
-        @Override
-        public void disconnected(MqttDisconnectResponse response) {}
-
-        @Override
-        public void mqttErrorOccurred(MqttException exception) {}
-
-        @Override
-        public void deliveryComplete(IMqttToken token) {}
-
-        @Override
-        public void connectComplete(boolean reconnect, String serverURI) {}
-
-        @Override
-        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
-    }
-
-    private MqttClient connect(String key, String clientId) throws Exception {
-        var client = new MqttClient("ssl://127.0.0.1:" + port, clientId, new MemoryPersistence());
-        client.setTimeToWait(5_000);
-        var options = new MqttConnectionOptions();
-        options.setSocketFactory(keys.tls(key));
-        options.setConnectionTimeout(5);
-        options.setAutomaticReconnect(false);
-        try {
-            client.connect(options);
-            return client;
-        } catch (MqttException e) {
-            client.close();
-            throw e;
-        }
     }
 
     private static MqttMessage message(boolean retained) {
@@ -251,31 +183,5 @@ class BrokerAccessTest {
         message.setQos(1);
         message.setRetained(retained);
         return message;
-    }
-
-    private static void awaitReady(BufferedReader output) throws IOException {
-        for (var line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
-            if (line == null) {
-                throw new IOException("the broker ended before it was ready");
-            }
-        }
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
-    }
-
-    private String configuration() {
-        return """
-                <hivemq>
-                  <listeners><tls-tcp-listener>
-                    <port>%d</port><bind-address>127.0.0.1</bind-address>
-                    <tls>
-                      <keystore><path>%s</path><password>secret</password><private-key-password>secret</private-key-password></keystore>
-                      <client-authentication-mode>REQUIRED</client-authentication-mode>
-                      <truststore><path>%s</path><password>secret</password></truststore>
-                    </tls>
-                  </tls-tcp-listener></listeners>
-                  <persistence><mode>in-memory</mode></persistence>
-                  <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
-                </hivemq>
-                """.formatted(port, keys.store("server"), keys.store("trust"));
     }
 }

@@ -15,34 +15,26 @@ import javax.net.ssl.TrustManagerFactory;
 /** An authority and what it certifies, made by the JDK's keytool. */
 final class TestKeys {
     static final String PASSWORD = "secret";
+    private static final String AUTHORITY = "ca";
 
     private final Path folder;
 
     TestKeys(Path folder) throws Exception {
         this.folder = folder;
-        generate("ca", "CN=authority", "-ext", "bc:c");
-        keytool("-exportcert", "-rfc", "-alias", "ca", "-keystore", store("ca"), "-file", file("ca.crt"));
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", store("trust"), "-file", file("ca.crt"));
+        generate(AUTHORITY, "CN=authority", "-ext", "bc:c");
+        var trust = empty();
+        trust.setCertificateEntry(AUTHORITY, load(AUTHORITY).getCertificate(AUTHORITY));
+        keep("trust", trust);
     }
 
     /** A key store with a key that the authority certified. */
     void certify(String name, String subject) throws Exception {
-        generate(name, subject);
-        keytool("-certreq", "-alias", name, "-keystore", store(name), "-file", file(name + ".csr"));
-        keytool(
-                "-gencert",
-                "-alias",
-                "ca",
-                "-keystore",
-                store("ca"),
-                "-infile",
-                file(name + ".csr"),
-                "-outfile",
-                file(name + ".crt"),
-                "-ext",
-                "san=ip:127.0.0.1");
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", store(name), "-file", file("ca.crt"));
-        keytool("-importcert", "-noprompt", "-alias", name, "-keystore", store(name), "-file", file(name + ".crt"));
+        generate(name, subject, "-signer", AUTHORITY, "-ext", "san=ip:127.0.0.1");
+        var all = load(AUTHORITY);
+        var own = empty();
+        own.setKeyEntry(
+                name, all.getKey(name, PASSWORD.toCharArray()), PASSWORD.toCharArray(), all.getCertificateChain(name));
+        keep(name, own);
     }
 
     String store(String name) {
@@ -68,19 +60,22 @@ final class TestKeys {
         return store;
     }
 
+    private static KeyStore empty() throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    private void keep(String name, KeyStore store) throws IOException, GeneralSecurityException {
+        try (var out = Files.newOutputStream(Path.of(store(name)))) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+    }
+
+    /** All keys are made in the authority's store: each call of keytool is a JVM. */
     private void generate(String name, String subject, String... more) throws Exception {
-        var arguments = new ArrayList<>(List.of(
-                "-genkeypair",
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                subject,
-                "-keystore",
-                store(name)));
+        var arguments = new ArrayList<>(List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname"));
+        arguments.addAll(List.of("secp256r1", "-dname", subject, "-keystore", store(AUTHORITY)));
         arguments.addAll(List.of(more));
         keytool(arguments.toArray(String[]::new));
     }
