@@ -77,7 +77,7 @@ public final class Rest {
         return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
-    void delete(String path) throws IOException, InterruptedException {
+    public void delete(String path) throws IOException, InterruptedException {
         send(request(path).DELETE());
     }
 
