@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.api.change.Outcome;
+import io.ripcord.api.json.JsonText;
 import io.ripcord.api.state.StateException;
 import io.ripcord.api.state.StateException.Reason;
 import io.ripcord.api.trust.Digest;
@@ -65,6 +66,14 @@ class ForgedTest {
             refused(java.util.Arrays.copyOf(envelope, length), length + " bytes");
         }
         refused(java.util.Arrays.copyOf(envelope, envelope.length + 1), "a byte more");
+        assertEquals(before, disk());
+    }
+
+    @Test
+    void one_that_is_too_large_is_not_even_read() {
+        var before = disk();
+        var large = rig.signer.sign(Envelope.DESIRED, new byte[JsonText.MAX_BYTES]);
+        assertEquals(Reason.INVALID, refused(large.encode(), "more than 4 MiB").reason());
         assertEquals(before, disk());
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.JsonObject;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,12 @@ class MessagesTest {
         var text = new String(Samples.DOWN.getFirst().encode(), UTF_8);
         var other = text.replace("\"envelope\":\"", "\"envelope\":\"AAAA");
         assertThrows(BadDocument.class, () -> DesiredNotice.parse(other.getBytes(UTF_8)));
+    }
+
+    @Test
+    void a_notice_of_an_envelope_that_is_too_large_is_refused() {
+        var large = new Artifact(Samples.DIGEST, DesiredNotice.MAX_SIZE + 1L);
+        assertThrows(BadDocument.class, () -> new DesiredNotice(1, large, Optional.empty()));
     }
 
     @Test
