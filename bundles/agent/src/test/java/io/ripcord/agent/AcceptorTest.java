@@ -51,7 +51,6 @@ class AcceptorTest {
         assertEquals(1, tried());
         acceptor.come(notice(3));
         acceptor.come(notice(2));
-        acceptor.come(notice(3));
         turns.release(3);
         assertEquals(1, accepted());
         assertEquals(3, accepted());
