@@ -25,8 +25,9 @@ final class SyncCount {
     }
 
     static SyncCount begin(Lab lab, LiveProcess process) {
-        var trace = lab.home().root().resolve("syncs");
-        var argv = List.of("strace", "-f", "-e", "trace=" + CALLS, "-o", trace.toString(), "-p", "" + process.pid());
+        var trace = lab.home().log("syncs");
+        var argv =
+                List.of("strace", "-f", "-y", "-e", "trace=" + CALLS, "-o", trace.toString(), "-p", "" + process.pid());
         var strace = lab.namespace(NAME).start(NAME, argv, Map.of());
         Poll.until(
                 ATTACHED,

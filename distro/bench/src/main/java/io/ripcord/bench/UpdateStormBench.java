@@ -1,15 +1,11 @@
 package io.ripcord.bench;
 
 import io.ripcord.lab.Footprint;
-import io.ripcord.lab.NumberedFeature;
+import io.ripcord.lab.UpdateStorm;
 import java.util.List;
 
 /** Whether hundreds of versions of a feature, one after the other, leave anything behind in the device's process. */
 final class UpdateStormBench implements Bench {
-    private static final int WARM = 20;
-    private static final int VERSIONS = 200;
-    private static final int BYTES = 64 * 1024;
-
     @Override
     public String name() {
         return "update-storm";
@@ -36,31 +32,24 @@ final class UpdateStormBench implements Bench {
 
     @Override
     public int runs() {
-        return VERSIONS;
+        return UpdateStorm.VERSIONS;
     }
 
     @Override
     public Figures run(Bed bed) throws Exception {
         var fleet = FleetDevice.start(bed);
-        var feature = new NumberedFeature(BYTES, bed.lab().home().root().resolve("stamp"));
-        bed.progress("the feature has no health check of its own, so its health gate takes no time");
-        Footprint.of(fleet.scene().device);
-        var before = after(bed, fleet, feature, 1, WARM);
-        var now = after(bed, fleet, feature, WARM + 1, WARM + bed.effort().runs(VERSIONS));
+        var storm = new UpdateStorm(fleet.scene(), fleet.remotely());
+        // the first look at a JVM starts a thread in it that stays
+        bed.progress("before all versions: " + Footprint.of(fleet.scene().device));
+        var before = storm.after(UpdateStorm.WARM);
+        bed.progress("after " + UpdateStorm.WARM + ": " + before);
+        var now = storm.after(bed.effort().runs(UpdateStorm.VERSIONS));
+        bed.progress("at the end: " + now);
+        var growth = now.since(before);
         return Figures.NONE
-                .with("classloaders_delta", now.classLoaders() - before.classLoaders())
-                .with("fds_delta", now.fileDescriptors() - before.fileDescriptors())
-                .with("threads_delta", now.threads() - before.threads())
-                .with("heap_growth_pct", 100.0 * (now.heapBytes() - before.heapBytes()) / before.heapBytes());
-    }
-
-    private static Footprint after(Bed bed, FleetDevice fleet, NumberedFeature feature, int first, int last)
-            throws Exception {
-        for (int number = first; number <= last; number++) {
-            HotInstall.of(fleet, feature, number);
-        }
-        var footprint = Footprint.of(fleet.scene().device);
-        bed.progress("version " + last + ": " + footprint);
-        return footprint;
+                .with("classloaders_delta", growth.classLoaders())
+                .with("fds_delta", growth.fileDescriptors())
+                .with("threads_delta", growth.threads())
+                .with("heap_growth_pct", growth.heapPercent());
     }
 }

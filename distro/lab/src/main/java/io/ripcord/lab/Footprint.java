@@ -50,6 +50,18 @@ public record Footprint(long classLoaders, long fileDescriptors, long threads, l
                 heap);
     }
 
+    /** What is more than before. */
+    public Growth since(Footprint before) {
+        return new Growth(
+                classLoaders - before.classLoaders,
+                fileDescriptors - before.fileDescriptors,
+                threads - before.threads,
+                100.0 * (heapBytes - before.heapBytes) / before.heapBytes);
+    }
+
+    /** Differences of two footprints; negative where there is less than before. */
+    public record Growth(long classLoaders, long fileDescriptors, long threads, double heapPercent) {}
+
     /** The JVM's live objects by class, the most bytes first. */
     public static String histogram(Runner device) {
         return jcmd(device.jvm().orElseThrow(), "GC.class_histogram");
