@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,14 +23,18 @@ final class DeviceScene extends Scene {
 
     /** A process of this lab by words of its command line. */
     LiveProcess process(String program) {
+        return find(program).orElseThrow(() -> new AssertionError("no " + program + " runs in this lab"));
+    }
+
+    /** The same, for one that may just be started again. */
+    Optional<LiveProcess> find(String program) {
         var place = lab.home().root().toString();
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)
                 .filter(pid ->
                         commandLine(pid).contains(place) && commandLine(pid).contains(program))
                 .flatMap(pid -> LiveProcess.of(pid, program).stream())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + program + " runs in " + place));
+                .findFirst();
     }
 
     private static String commandLine(long pid) {
