@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A board that runs the built device, whoever governs it, and a cloud in which a console may be started. */
 public class Scene {
@@ -24,6 +26,7 @@ public class Scene {
     public final SigningKey key;
     private final Path checkout;
     private final StandardLab.Built built;
+    private @Nullable Forwarder pages;
 
     /** Nothing is started yet. */
     public Scene(Lab lab, Path checkout) throws IOException, GeneralSecurityException {
@@ -50,9 +53,17 @@ public class Scene {
 
     public final Governed startDevice(String... options) throws IOException, GeneralSecurityException {
         device.start(options);
-        var forwarder = board.forward(0);
+        pages = board.forward(0);
         awaitDevice();
-        return Governed.locally(new Rest(forwarder, board.state(), board.state().resolve("identity/web.crt")));
+        return Governed.locally(anotherRest());
+    }
+
+    /** The started device's REST once more, over a connection of its own. */
+    public final Rest anotherRest() throws IOException, GeneralSecurityException {
+        return new Rest(
+                Objects.requireNonNull(pages, "the device was not started"),
+                board.state(),
+                board.state().resolve("identity/web.crt"));
     }
 
     public final Rest startConsole(Runner console) throws IOException, GeneralSecurityException {

@@ -1,0 +1,5 @@
+/** The section {@code dhcp} as records. */
+@NullMarked
+package io.ripcord.wifi.dnsmasq.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.ripcord.wifi.network;
+
+import io.ripcord.api.domain.Derived;
+import io.ripcord.api.json.JsonObject;
+import io.ripcord.wifi.api.BridgePort;
+import io.ripcord.wifi.api.InterfaceName;
+import io.ripcord.wifi.api.Ipv4;
+import io.ripcord.wifi.api.Rule;
+import io.ripcord.wifi.api.ServedNetwork;
+import io.ripcord.wifi.api.Subnet;
+import io.ripcord.wifi.api.Zone;
+import io.ripcord.wifi.api.ZoneMember;
+import io.ripcord.wifi.network.document.Cidr;
+import io.ripcord.wifi.network.document.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the firewall and the address server must know of the networks. */
+final class Expansion {
+    private final Arrangement arrangement;
+    private final List<Derived> all = new ArrayList<>();
+
+    Expansion(Arrangement arrangement) {
+        this.arrangement = arrangement;
+    }
+
+    List<Derived> derived() {
+        arrangement.networks().forEach(this::network);
+        arrangement.section().wan().ifPresent(wan -> {
+            var iface = new InterfaceName(arrangement.wanPort(wan).name());
+            var address = wan.addresses().stream()
+                    .filter(fixed -> !fixed.isV6())
+                    .map(fixed -> (Ipv4) fixed.address())
+                    .findFirst();
+            zone(new ZoneMember(Zone.WAN, iface, List.of(), address, false));
+        });
+        return all;
+    }
+
+    private void network(Network network) {
+        var subnets = arrangement.addresses(network).stream().map(Cidr::prefix).toList();
+        var own = network.ipv4().map(cidr -> (Ipv4) cidr.address());
+        zone(new ZoneMember(network.zone(), network.bridge(), subnets, own, network.isolated()));
+        if (network.isolated()) {
+            network.ports().forEach(port -> {
+                var iface = new InterfaceName(port.name());
+                add("firewall", "port:" + port.name(), new BridgePort(network.bridge(), iface).json());
+            });
+        }
+        own.ifPresent(address -> served(network, address));
+    }
+
+    private void served(Network network, Ipv4 address) {
+        int length = network.ipv4().orElseThrow().length();
+        var six = Optional.ofNullable(arrangement.ula().get(network.name())).map(subnet -> subnet.plus(1));
+        var subnet = new Subnet(address.masked(length), length);
+        add(
+                "dhcp",
+                "network:" + network.name(),
+                new ServedNetwork(network.bridge(), network.zone(), subnet, address, six).json());
+    }
+
+    private void zone(ZoneMember member) {
+        add("firewall", "zone:" + member.iface(), ((Rule) member).json());
+    }
+
+    private void add(String domain, String key, JsonObject entry) {
+        all.add(new Derived(NetworkController.unit(), domain, key, entry));
+    }
+}

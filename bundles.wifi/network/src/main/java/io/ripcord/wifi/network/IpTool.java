@@ -1,0 +1,147 @@
+package io.ripcord.wifi.network;
+
+import io.ripcord.api.host.Host;
+import io.ripcord.api.json.BadDocument;
+import io.ripcord.api.json.Json;
+import io.ripcord.api.json.JsonArray;
+import io.ripcord.api.json.JsonBoolean;
+import io.ripcord.api.json.JsonNumber;
+import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.json.JsonString;
+import io.ripcord.api.json.JsonText;
+import io.ripcord.wifi.api.Address;
+import io.ripcord.wifi.api.Prefix;
+import io.ripcord.wifi.network.document.Cidr;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The exchanges with {@code ip} (iproute2), in its JSON and its batches. */
+final class IpTool {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Set<String> SET_BY_HAND = Set.of("boot", "static", Route.OURS);
+
+    private final Host host;
+
+    IpTool(Host host) {
+        this.host = host;
+    }
+
+    Topology topology() throws IOException, InterruptedException {
+        var links = new TreeMap<String, Link>();
+        for (var entry : objects(run("", "ip", "-j", "-d", "address", "show"))) {
+            var link = link(entry);
+            links.put(link.name(), link);
+        }
+        var routes = new TreeSet<Route>();
+        for (var family : List.of("-4", "-6")) {
+            var zero = family.equals("-4") ? "0.0.0.0/0" : "::/0";
+            objects(run("", "ip", "-j", family, "route", "show")).stream()
+                    .flatMap(entry -> route(entry, zero).stream())
+                    .forEach(routes::add);
+        }
+        return new Topology(links, routes);
+    }
+
+    /** Runs the lines one after the other; ends with the first that fails. */
+    void run(List<String> lines) throws IOException, InterruptedException {
+        run(String.join("\n", lines) + "\n", "ip", "-batch", "-");
+    }
+
+    private String run(String input, String... argv) throws IOException, InterruptedException {
+        return host.run(List.of(argv), input.getBytes(StandardCharsets.UTF_8), LIMIT)
+                .orThrow(String.join(" ", argv) + (input.isEmpty() ? "" : ", with\n" + input + "it"))
+                .out();
+    }
+
+    private static List<JsonObject> objects(String out) throws IOException {
+        try {
+            if (out.isBlank()) {
+                return List.of();
+            }
+            if (JsonText.parse(out.getBytes(StandardCharsets.UTF_8)) instanceof JsonArray(var items)) {
+                return items.stream().map(JsonObject.class::cast).toList();
+            }
+        } catch (BadDocument | ClassCastException e) {
+            throw new IOException("ip answered with something that is no list of objects", e);
+        }
+        throw new IOException("ip answered with something that is no list");
+    }
+
+    private static Link link(JsonObject entry) {
+        return new Link(
+                entry.string("ifname").orElse(""),
+                kind(entry),
+                entry.string("group").filter(Difference.MARK::equals).isPresent(),
+                entry.string("link_type").filter("ether"::equals).isPresent()
+                        ? entry.string("address").orElse("")
+                        : "",
+                entry.string("master"),
+                number(entry, "mtu"),
+                items(entry, "flags").anyMatch(new JsonString("UP")::equals),
+                Link.sorted(addresses(entry)));
+    }
+
+    private static Link.Kind kind(JsonObject entry) {
+        var info = entry.object("linkinfo").orElse(JsonObject.EMPTY);
+        return switch (info.string("info_kind").orElse("")) {
+            case "bridge" -> new Link.Kind.Bridge();
+            case "vlan" ->
+                new Link.Kind.Vlan(
+                        entry.string("link").orElse(""),
+                        number(info.object("info_data").orElse(JsonObject.EMPTY), "id")
+                                .orElse(0));
+            default -> new Link.Kind.Other();
+        };
+    }
+
+    private static List<Cidr> addresses(JsonObject entry) {
+        List<Cidr> found = new ArrayList<>();
+        items(entry, "addr_info").map(JsonObject.class::cast).forEach(address -> {
+            boolean dynamic =
+                    address.get("dynamic").filter(JsonBoolean.TRUE::equals).isPresent();
+            boolean global = address.string("scope").filter("global"::equals).isPresent();
+            var length = number(address, "prefixlen");
+            if (global && !dynamic && length.isPresent()) {
+                address.string("local")
+                        .ifPresent(local -> found.add(new Cidr(Address.parse(local), length.getAsInt())));
+            }
+        });
+        return found;
+    }
+
+    private static Optional<Route> route(JsonObject entry, String zero) {
+        var protocol = entry.string("protocol").orElse("boot");
+        var to = entry.string("dst").map(text -> text.equals("default") ? zero : text);
+        var via = entry.string("gateway");
+        if (!SET_BY_HAND.contains(protocol) || to.isEmpty() || via.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Route(
+                Prefix.parse(to.get()),
+                Address.parse(via.get()),
+                entry.string("dev").orElse(""),
+                protocol));
+    }
+
+    private static OptionalInt number(JsonObject entry, String name) {
+        return entry.get(name)
+                .filter(JsonNumber.class::isInstance)
+                .map(number -> OptionalInt.of(((JsonNumber) number).value().intValue()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static Stream<Json> items(JsonObject entry, String name) {
+        return entry.get(name).stream()
+                .filter(JsonArray.class::isInstance)
+                .flatMap(array -> ((JsonArray) array).items().stream());
+    }
+}

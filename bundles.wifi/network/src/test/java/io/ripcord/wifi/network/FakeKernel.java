@@ -1,0 +1,56 @@
+package io.ripcord.wifi.network;
+
+import io.ripcord.api.host.Host;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers {@code ip} with one board that never changes, and keeps what it was told. */
+final class FakeKernel implements Host {
+    static final String LINKS = """
+            [{"ifname":"lo","flags":["LOOPBACK","UP"],"mtu":65536,"link_type":"loopback","address":"00:00:00:00:00:00",
+              "addr_info":[{"family":"inet","local":"127.0.0.1","prefixlen":8,"scope":"host"}]},
+             {"ifname":"lan0","flags":["UP"],"mtu":1500,"link_type":"ether","address":"02:00:00:00:00:01",
+              "addr_info":[{"family":"inet","local":"192.168.77.1","prefixlen":24,"scope":"global"},
+                           {"family":"inet6","local":"fe80::1","prefixlen":64,"scope":"link"}]},
+             {"ifname":"lan1","flags":[],"mtu":1500,"link_type":"ether","address":"02:00:00:00:00:02","addr_info":[]},
+             {"ifname":"wan0","flags":["UP"],"mtu":1500,"link_type":"ether","address":"02:00:00:00:00:03",
+              "addr_info":[{"family":"inet","local":"10.77.0.2","prefixlen":24,"scope":"global","dynamic":true}]}]
+            """;
+
+    final List<String> told = new ArrayList<>();
+    String links = LINKS;
+
+    @Override
+    public Result run(List<String> argv, byte[] stdin, Duration limit) throws IOException {
+        return switch (String.join(" ", argv)) {
+            case "ip -j -d address show" -> new Result(0, links, "");
+            case "ip -j -4 route show" ->
+                new Result(0, "[{\"dst\":\"default\",\"gateway\":\"10.77.0.1\",\"dev\":\"wan0\"}]", "");
+            case "ip -j -6 route show" -> new Result(0, "", "");
+            case "ip -batch -" -> {
+                told.addAll(new String(stdin, StandardCharsets.UTF_8).lines().toList());
+                yield new Result(0, "", "");
+            }
+            default -> throw new IOException("no such program: " + argv);
+        };
+    }
+
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+        generate(file, content);
+    }
+
+    @Override
+    public void writeSecret(Path file, byte[] content) throws IOException {
+        generate(file, content);
+    }
+
+    @Override
+    public void restart(String reason) {
+        throw new UnsupportedOperationException();
+    }
+}
