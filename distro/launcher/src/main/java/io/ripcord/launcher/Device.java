@@ -33,6 +33,7 @@ final class Device {
         var starts = StartCounter.begin(state.starts());
         var mode = StartMode.after(starts.before(), Files.exists(state.provisional()));
         var list = BundleList.read(arguments.home());
+        TlsWarmUp.begin();
         var framework = new Felix(FrameworkProperties.of(arguments, list, mode, starts.isDamaged()));
         framework.init();
         watch.lap("framework");

@@ -42,6 +42,8 @@ final class FrameworkProperties {
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 ClassPathPackages.exports(FrameworkProperties.class.getClassLoader()));
         properties.put("org.osgi.service.log.admin.loglevel", "INFO");
+        // half of these are kept for events that nobody waits for; each is a stack
+        properties.put("org.apache.felix.eventadmin.ThreadPoolSize", "4");
     }
 
     /** Felix Http opens nothing by itself; whoever owns the certificate configures PID {@code org.apache.felix.http}. */
