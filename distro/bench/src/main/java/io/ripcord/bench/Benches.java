@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /** All benches. A new one is a class, a line here, and a section in distro/docs/benchmarks.md. */
 public final class Benches {
-    public static final List<Bench> ALL =
-            List.of(new BootBench(), new HotInstallBench(), new UpdateStormBench(), new RecoveryBench());
+    public static final List<Bench> ALL = List.of(
+            new BootBench(),
+            new FootprintBench(),
+            new IdleBench(),
+            new HotInstallBench(),
+            new UpdateStormBench(),
+            new RecoveryBench());
 
     private Benches() {}
 

@@ -1,5 +1,6 @@
 package io.ripcord.bench;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -55,6 +56,26 @@ final class BootBench implements Bench {
                 .with("console_ms", median(boots, Boot::consoleMillis))
                 .with("karaf_ms", Median.of(karafs))
                 .with("ratio", ready / Median.of(karafs));
+    }
+
+    /** One warm start, and where a further one has its classes from; to log that takes time. */
+    @Override
+    public List<String> explain(Bed bed) throws Exception {
+        var device = FleetDevice.start(bed);
+        device.stop();
+        device.boot();
+        device.stop();
+        var boot = device.boot();
+        var times = StartTimes.of(Files.readAllLines(device.startReport()));
+        device.stop();
+        var log = bed.lab().home().root().resolve("classes");
+        device.scene().flag("-Xlog:class+load:file=" + log + "::filecount=0");
+        device.boot();
+        device.stop();
+        var lines = new ArrayList<>(List.of(boot.toString()));
+        lines.addAll(times.lines());
+        lines.addAll(ClassLoads.of(Files.readAllLines(log)).lines());
+        return lines;
     }
 
     private static double median(List<Boot> boots, ToLongFunction<Boot> milestone) {

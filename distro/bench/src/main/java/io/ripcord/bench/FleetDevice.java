@@ -29,6 +29,11 @@ record FleetDevice(Scene scene, Runner console, Governed locally, Governed remot
         return new FleetDevice(scene, console, locally, scene.enrol(locally, fleet));
     }
 
+    /** Of the JVM. */
+    long pid() {
+        return scene.device.jvm().orElseThrow().pid();
+    }
+
     void stop() {
         scene.device.stop();
     }
@@ -37,9 +42,10 @@ record FleetDevice(Scene scene, Runner console, Governed locally, Governed remot
     Boot boot() throws IOException {
         var begin = Instant.now();
         scene.device.start();
+        // a look for a file costs nothing, one for an open port 2 ms of a core; all three must be there in the end
+        Poll.until(STARTED, "the bundles run", scene.device::isReady);
         Poll.until(STARTED, "the web console answers", this::answers);
         var console = Instant.now();
-        Poll.until(STARTED, "the bundles run", scene.device::isReady);
         Poll.until(
                 STARTED,
                 "the device is connected with its broker",
@@ -76,6 +82,11 @@ record FleetDevice(Scene scene, Runner console, Governed locally, Governed remot
 
     private Path ready() {
         return scene.board.state().resolve("run/ready");
+    }
+
+    /** What came when during the last start. */
+    Path startReport() {
+        return scene.board.state().resolve("run/start.txt");
     }
 
     private Path log() {

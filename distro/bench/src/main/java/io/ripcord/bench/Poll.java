@@ -2,12 +2,11 @@ package io.ripcord.bench;
 
 import io.ripcord.lab.linux.LabException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Looks again every 2 ms: what is timed must not be seen late, nor be slowed down by being looked at. */
 final class Poll {
-    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final Duration STEP = Duration.ofMillis(2);
 
     private Poll() {}
 
@@ -18,6 +17,11 @@ final class Poll {
     }
 
     static void until(Duration limit, String what, Condition condition) {
+        until(STEP, limit, what, condition);
+    }
+
+    /** Looks after each step instead: for a look that costs what is looked at. */
+    static void until(Duration step, Duration limit, String what, Condition condition) {
         long end = System.nanoTime() + limit.toNanos();
         try {
             while (!condition.holds()) {
@@ -25,7 +29,7 @@ final class Poll {
                     throw new LabException(
                             "Waited " + limit.toSeconds() + " s for this: " + what + ". It did not happen.");
                 }
-                LockSupport.parkNanos(STEP_NANOS);
+                LockSupport.parkNanos(step.toNanos());
             }
         } catch (LabException e) {
             throw e;

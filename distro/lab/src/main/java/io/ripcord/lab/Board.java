@@ -4,6 +4,8 @@ import io.ripcord.lab.linux.LabException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The lab's standard board: {@code lan0} with a client on it, {@code wan0} towards the cloud, an engine, and the device
@@ -65,6 +67,19 @@ public final class Board {
 
     public Path state() {
         return folder.resolve("state");
+    }
+
+    /**
+     * All that runs on the board now: what is in its namespace but for the process that holds it open, and what is in its
+     * containers, which have namespaces of their own.
+     */
+    public Set<Long> processes() {
+        Set<Long> pids = new TreeSet<>(lab.group().child(namespace.name()).members());
+        ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(namespace::holds)
+                .forEach(pids::add);
+        return pids;
     }
 
     /** Copies a built device folder onto the board and writes the facts about it. */

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A docker-archive made from a sample's folder and the machine's static busybox, as the command line makes it. */
-final class ChuteArchive {
+public final class ChuteArchive {
 
     private ChuteArchive() {}
 
     /** @param name the name that the archive claims for its image */
-    static Path make(Path sample, Path folder, String name) throws IOException {
+    public static Path make(Path sample, Path folder, String name) throws IOException {
         Path root = Files.createDirectories(folder.resolve("root"));
         copy(sample.resolve("image") + "/.", root.toString());
         Files.createDirectories(root.resolve("bin"));
@@ -31,7 +31,7 @@ final class ChuteArchive {
         return archive;
     }
 
-    static Artifact artifact(Path archive) throws IOException {
+    public static Artifact artifact(Path archive) throws IOException {
         return new Artifact(Digest.of(archive), Files.size(archive));
     }
 
