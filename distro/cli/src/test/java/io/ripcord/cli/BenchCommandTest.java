@@ -76,7 +76,7 @@ final class BenchCommandTest {
 
         @Override
         public List<Goal> goals() {
-            return List.of(new Goal("runs", "= 10"));
+            return List.of(new Goal("runs", "== 10"));
         }
 
         @Override
