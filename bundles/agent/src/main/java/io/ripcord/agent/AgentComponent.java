@@ -13,6 +13,7 @@ import io.ripcord.api.message.Event;
 import io.ripcord.api.message.Links;
 import io.ripcord.api.state.States;
 import io.ripcord.api.trust.DeviceIdentity;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,20 +65,29 @@ public final class AgentComponent {
                 this::capabilities);
         var acceptor = new Acceptor(states, (Fetcher) fetcher, this::record, Acceptor.RETRY);
         this.agent = new Agent(new Agent.Parts(identity, links, broker, fetcher, contents, acceptor));
-        agent.record(
-                Event.STARTED,
-                "the device started",
-                JsonObject.EMPTY
-                        .with("base", facts.baseVersion())
-                        .with("safeMode", facts.safeMode())
-                        .with("fallback", facts.fallback()));
+        agent.record(Event.STARTED, "the device started", start(facts));
         this.listening = List.of(
                 states.listen(agent::changed),
                 broker.listen(agent::look),
                 storage.listen(notice -> record(notice.name(), notice.text(), notice.detail())));
         this.path = path;
         path.walkedBy(agent);
-        agent.start(commands(identity, facts, new Restarter(host, folder)));
+        agent.start(commands(identity, facts, new Restarter(host, folder, safeModeExit(facts))));
+    }
+
+    /** A restart on command is the operator's way to have all tried again. */
+    private static Optional<Path> safeModeExit(Facts facts) {
+        return facts.safeMode()
+                ? Optional.of(facts.state().resolve("launcher").resolve("leave-safe-mode"))
+                : Optional.empty();
+    }
+
+    private static JsonObject start(Facts facts) {
+        var start = JsonObject.EMPTY
+                .with("base", facts.baseVersion())
+                .with("safeMode", facts.safeMode())
+                .with("fallback", facts.fallback());
+        return facts.ownEnd().map(reason -> start.with("lastEnd", reason)).orElse(start);
     }
 
     @Deactivate

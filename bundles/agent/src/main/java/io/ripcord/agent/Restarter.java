@@ -14,9 +14,12 @@ final class Restarter {
 
     private final Host host;
     private final Path file;
+    private final Optional<Path> safeModeExit;
 
-    Restarter(Host host, Path folder) {
+    /** @param safeModeExit to be written for a start with all again; empty outside of safe mode */
+    Restarter(Host host, Path folder, Optional<Path> safeModeExit) {
         this.host = host;
+        this.safeModeExit = safeModeExit;
         this.file = folder.resolve("restarted-by");
     }
 
@@ -33,6 +36,9 @@ final class Restarter {
     void restart(String command) {
         try {
             host.write(file, command.getBytes(StandardCharsets.UTF_8));
+            if (safeModeExit.isPresent()) {
+                host.write(safeModeExit.get(), (command + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the restart could not be noted on disk and is left", e);
         }

@@ -1,5 +1,6 @@
 package io.ripcord.engine;
 
+import io.ripcord.api.change.AfterRestart;
 import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.Phase;
 import io.ripcord.api.change.UnitId;
@@ -82,7 +83,11 @@ final class ChangeRunner {
             converge();
             return run.result().troubled();
         } catch (HungUnit e) {
-            progress.failed(e.unit(), Failure.of(Outcome.FAILED, e.hung()));
+            if (e.hung() instanceof AfterRestart) {
+                progress.resumes(e.unit(), String.valueOf(e.hung().getMessage()));
+            } else {
+                progress.failed(e.unit(), Failure.of(Outcome.FAILED, e.hung()));
+            }
             throw e;
         }
     }
@@ -110,18 +115,12 @@ final class ChangeRunner {
     }
 
     private Goal goal(List<Standing> held) {
-        Map<UnitId, Failure> failed = new LinkedHashMap<>(Failing.standing(held, target.effective()));
-        if (ground.facts().safeMode()) {
-            failed.putAll(Failing.all(
-                    Set.copyOf(Ground.UNSAFE),
-                    target.effective(),
-                    old.document(),
-                    ground.domains()::perEntry,
-                    Failure.unconfirmed(
-                            "the device runs in safe mode after failed starts: features and chutes are left alone",
-                            "restart the device; it is tried again when it is up")));
-        }
-        return new Goal(target.effective(), old, failed, Set.of(), ground::inScope);
+        return new Goal(
+                target.effective(),
+                old,
+                Failing.standing(held, target.effective()),
+                ground.safeMode().leftAlone(target.effective()).keySet(),
+                _ -> true);
     }
 
     private Optional<Failure> atomic(Result result) {
@@ -169,9 +168,10 @@ final class ChangeRunner {
             withdraw();
             throw e;
         }
-        progress.settledOnDisk();
+        ground.probation().begin(target.change());
         Commits.of(result.units());
-        finish(outcome, results, left(result));
+        end(outcome, results, left(result), () -> {});
+        ground.safeMode().kept(old.document(), result.reached().document());
     }
 
     private Failing.Left left(Result result) {
@@ -209,7 +209,8 @@ final class ChangeRunner {
     /** Plans once more from what is there to the old state; what is still stuck after that. */
     private Map<UnitId, Failure> repaired(Map<UnitId, Failure> stuck) throws HungUnit, InterruptedException {
         try {
-            var goal = new Goal(old.document(), old, Map.of(), Set.of(), ground::inScope);
+            var alone = ground.safeMode().leftAlone(old.document()).keySet();
+            var goal = new Goal(old.document(), old, Map.of(), alone, _ -> true);
             var trouble = ground.convergence(goal, allocations, progress, new Cancel())
                     .run()
                     .troubled();
@@ -224,13 +225,18 @@ final class ChangeRunner {
     }
 
     private void finish(Outcome outcome, List<UnitResult> results, Failing.Left left) {
+        end(outcome, results, left, progress::settledOnDisk);
+    }
+
+    /** @param kept run once it is on disk, before anybody hears of it */
+    private void end(Outcome outcome, List<UnitResult> results, Failing.Left left, Runnable kept) {
         var settled = settled(outcome, results, left);
         try {
             ground.journal().end(settled);
         } catch (IOException e) {
             LOG.warn("the outcome of {} could not be kept", target.change(), e);
         }
-        progress.settledOnDisk();
+        kept.run();
         LOG.info("{} ended: {}", target.change(), outcome);
         ground.changes().put(settled.record());
     }

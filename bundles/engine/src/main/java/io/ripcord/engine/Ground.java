@@ -37,11 +37,12 @@ record Ground(
         Retention retention,
         List<ControlPath> paths) {
 
-    /** What the launcher's safe mode leaves alone. */
-    static final List<String> UNSAFE = List.of("features", "chutes");
+    SafeMode safeMode() {
+        return new SafeMode(this);
+    }
 
-    boolean inScope(String domain) {
-        return !facts.safeMode() || !UNSAFE.contains(domain);
+    Probation probation() {
+        return new Probation(this);
     }
 
     Convergence convergence(Goal goal, Allocator allocations, Watcher watcher, Cancel cancel) {

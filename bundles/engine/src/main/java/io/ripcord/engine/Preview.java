@@ -8,7 +8,6 @@ import io.ripcord.engine.plan.Failure;
 import io.ripcord.engine.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Says in words what a document would come to. */
 final class Preview {
@@ -22,7 +21,11 @@ final class Preview {
         List<String> lines = new ArrayList<>();
         try {
             var confirmed = ground.journal().confirmed();
-            var question = new Planner.Question(effective, confirmed.derived(), Set.of(), ground::inScope);
+            var question = new Planner.Question(
+                    effective,
+                    confirmed.derived(),
+                    ground.safeMode().leftAlone(effective).keySet(),
+                    _ -> true);
             var pass = ground.tools()
                     .planner()
                     .plan(question, new Allocator(ground.journal().allocations()));

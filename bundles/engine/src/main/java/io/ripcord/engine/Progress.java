@@ -103,6 +103,17 @@ final class Progress implements Watcher {
         }
     }
 
+    /** The unit's change goes on after a restart of this process. */
+    void resumes(UnitId unit, String reason) {
+        LOG.warn("{}: {}: {}; it goes on after a restart", target.change(), unit, reason);
+        progress(unit + ": " + reason + " It goes on after a restart of the device process.");
+        try {
+            journal.resume(unit);
+        } catch (IOException e) {
+            LOG.warn("that {} is to go on could not be kept", unit, e);
+        }
+    }
+
     @Override
     public void failed(UnitId unit, Failure failure) {
         LOG.info("{}: {} failed: {}; {}", target.change(), unit, failure.reason(), failure.remedy());
@@ -127,7 +138,9 @@ final class Progress implements Watcher {
 
     /** Takes the marker away: nothing is provisional any more. */
     void settledOnDisk() {
-        removeMarker(marker);
+        if (begun) {
+            removeMarker(marker);
+        }
     }
 
     static void removeMarker(Path marker) {

@@ -1,5 +1,6 @@
 package io.ripcord.engine;
 
+import io.ripcord.api.change.AfterRestart;
 import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.Phase;
 import io.ripcord.api.change.UnitId;
@@ -34,6 +35,7 @@ final class Reconciler {
     private final Ground ground;
     private final Map<UnitId, Retry> retries = new HashMap<>();
     private final Drifting drifting;
+    private Map<UnitId, Failure> left = Map.of();
 
     Reconciler(Ground ground) {
         this.ground = ground;
@@ -46,9 +48,9 @@ final class Reconciler {
     void run(Cancel cancel) throws HungUnit, Superseded, InterruptedException {
         Predicate<String> plane = UnitId.NETWORK_PLANE::contains;
         if (ground.domains().all().stream().anyMatch(domain -> plane.test(domain.name()))) {
-            run(plane.and(ground::inScope), cancel);
+            run(plane, cancel);
         }
-        run(ground::inScope, cancel);
+        run(_ -> true, cancel);
     }
 
     /** Looks whether all is as it was left, and brings back what somebody changed by hand. */
@@ -56,7 +58,7 @@ final class Reconciler {
         var blocked = blocked();
         drifting.begin();
         try {
-            run(ground::inScope, cancel);
+            run(_ -> true, cancel);
         } finally {
             leave(drifting.end(blocked));
         }
@@ -75,6 +77,7 @@ final class Reconciler {
 
     private void run(Predicate<String> scope, Cancel cancel) throws HungUnit, Superseded, InterruptedException {
         var confirmed = ground.journal().confirmed();
+        left = ground.safeMode().leftAlone(confirmed.document());
         var blocked = blocked();
         var goal = new Goal(confirmed.document(), confirmed, Map.of(), blocked, scope);
         var run = ground.convergence(goal, new Allocator(ground.journal().allocations()), new Quiet(), cancel);
@@ -83,7 +86,9 @@ final class Reconciler {
             Commits.of(result.units());
             note(result.troubled(), blocked, scope);
         } catch (HungUnit e) {
-            keep(e);
+            if (!(e.hung() instanceof AfterRestart)) {
+                keep(e);
+            }
             throw e;
         } catch (Superseded e) {
             run.undoAll();
@@ -107,6 +112,11 @@ final class Reconciler {
     private Set<UnitId> blocked() {
         long now = System.nanoTime();
         Set<UnitId> blocked = new HashSet<>(ground.journal().hung().keySet());
+        blocked.addAll(left.keySet());
+        if (!ground.facts().fallback()) {
+            // their change goes on in a moment
+            ground.journal().interrupted().ifPresent(change -> blocked.addAll(change.resumable()));
+        }
         retries.forEach((unit, retry) -> {
             if (retry.due - now > 0) {
                 blocked.add(unit);
@@ -129,7 +139,8 @@ final class Reconciler {
     }
 
     private void tell() {
-        Map<UnitId, Failure> all = new LinkedHashMap<>(ground.journal().hung());
+        Map<UnitId, Failure> all = new LinkedHashMap<>(left);
+        all.putAll(ground.journal().hung());
         retries.forEach((unit, retry) -> all.put(unit, retry.failure));
         if (!ground.reporter().troubled().equals(all)) {
             ground.reporter().troubled(all);
@@ -150,6 +161,7 @@ final class Reconciler {
     /** A change found these in trouble; they are tried again soon. */
     void adopt(Map<UnitId, Failure> troubled) {
         retries.clear();
+        left = ground.safeMode().leftAlone(ground.journal().confirmed().document());
         note(troubled, Set.of(), _ -> true);
     }
 

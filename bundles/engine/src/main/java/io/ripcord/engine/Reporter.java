@@ -127,7 +127,20 @@ final class Reporter {
         troubled.forEach((unit, failure) -> units.put(unit, failure.result(unit, 0)));
         lastChange.stream()
                 .filter(result -> result.outcome() != Outcome.APPLIED)
-                .forEach(result -> units.put(result.unit(), result));
+                .forEach(result -> units.merge(result.unit(), result, Reporter::both));
         return List.copyOf(units.values());
+    }
+
+    /** The new version failed, and the one that is to stand instead is in trouble too. */
+    private static UnitResult both(UnitResult trouble, UnitResult result) {
+        boolean told = result.reason().contains(trouble.reason());
+        return told
+                ? result
+                : new UnitResult(
+                        result.unit(),
+                        result.outcome(),
+                        Failure.brief(result.reason() + "; the version before: " + trouble.reason()),
+                        result.remedy(),
+                        result.gapMillis());
     }
 }

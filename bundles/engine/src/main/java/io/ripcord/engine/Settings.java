@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param interruption for a step to end after it was interrupted
  * @param again before what nobody confirmed or a restart cut short is tried again; five times as long for each more
  * @param look between two looks at whether all is as confirmed, while no change runs
+ * @param probation how long a committed change stays provisional: till a start is healthy, and till silence is noticed
  * @param firstRetry before a unit that failed at boot is tried again; doubled up to {@code lastRetry}
  */
 record Settings(
@@ -25,6 +26,7 @@ record Settings(
         Duration interruption,
         Duration again,
         Duration look,
+        Duration probation,
         Duration firstRetry,
         Duration lastRetry) {
 
@@ -37,6 +39,7 @@ record Settings(
             Duration.ofSeconds(5),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
+            Duration.ofSeconds(150),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5));
 
@@ -57,19 +60,33 @@ record Settings(
     }
 
     Settings confirming(Duration window) {
-        return with(window, again, look);
+        return with(window, again, look, probation);
     }
 
     Settings tryingAgain(Duration pause) {
-        return with(confirmWindow, pause, look);
+        return with(confirmWindow, pause, look, probation);
     }
 
     Settings looking(Duration pause) {
-        return with(confirmWindow, again, pause);
+        return with(confirmWindow, again, pause, probation);
     }
 
-    private Settings with(Duration window, Duration nextAgain, Duration nextLook) {
+    Settings proving(Duration length) {
+        return with(confirmWindow, again, look, length);
+    }
+
+    private Settings with(Duration window, Duration nextAgain, Duration nextLook, Duration nextProbation) {
         return new Settings(
-                window, poll, arrival, observe, prepare, interruption, nextAgain, nextLook, firstRetry, lastRetry);
+                window,
+                poll,
+                arrival,
+                observe,
+                prepare,
+                interruption,
+                nextAgain,
+                nextLook,
+                nextProbation,
+                firstRetry,
+                lastRetry);
     }
 }

@@ -45,6 +45,16 @@ final class Settlement {
         nothingProvisional();
     }
 
+    /** The change that is to go on, unless start after start did not last with it. */
+    Optional<Target> toGoOn() {
+        return ground.journal()
+                .interrupted()
+                .filter(change -> !change.resumable().isEmpty()
+                        && !ground.facts().fallback()
+                        && !ground.safeMode().concerns(change.resumable()))
+                .map(Interrupted::target);
+    }
+
     private void settle(Interrupted interrupted) {
         var now = ground.clock().instant();
         var own = failures(interrupted);
@@ -65,8 +75,19 @@ final class Settlement {
                 this::nothingProvisional);
     }
 
+    /** But for a change that was committed and is on probation. */
     private void nothingProvisional() {
-        Progress.removeMarker(ground.folder().resolve("provisional"));
+        if (!ground.probation().runs()) {
+            Progress.removeMarker(ground.folder().resolve("provisional"));
+        }
+    }
+
+    private Optional<Failure> ownEnd() {
+        return ground.facts()
+                .ownEnd()
+                .map(reason -> Failure.failed(
+                        "the device process ended while this was changed: " + reason,
+                        "mend what it does to the process, and send a new version"));
     }
 
     private static Failing.Left left(Interrupted interrupted, Map<UnitId, Failure> failures) {
@@ -98,7 +119,10 @@ final class Settlement {
     private Map<UnitId, Failure> failures(Interrupted interrupted) {
         var cut = cut(interrupted);
         Map<UnitId, Failure> failures = new LinkedHashMap<>(interrupted.failures());
-        interrupted.touched().keySet().forEach(unit -> failures.putIfAbsent(unit, cut));
+        var touched = interrupted.touched().keySet();
+        var suspects = ground.domains().suspects(touched);
+        var ended = ownEnd().orElse(cut);
+        touched.forEach(unit -> failures.putIfAbsent(unit, suspects.contains(unit) ? ended : cut));
         untouched(interrupted.target(), cut).forEach(failures::putIfAbsent);
         return failures;
     }
@@ -132,8 +156,7 @@ final class Settlement {
     }
 
     /** @param kept run once it is on disk, before anybody hears of it */
-    private void settle(
-            Target target, Outcome outcome, List<UnitResult> results, List<Standing> standing, Runnable kept) {
+    void settle(Target target, Outcome outcome, List<UnitResult> results, List<Standing> standing, Runnable kept) {
         var now = ground.clock().instant();
         var record = new ChangeRecord(
                 target.change(),

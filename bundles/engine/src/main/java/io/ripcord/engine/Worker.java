@@ -100,7 +100,7 @@ final class Worker {
             LOG.debug("the engine ends");
         } catch (HungUnit e) {
             LOG.error("{}; the device process is restarted", e.getMessage());
-            ground.host().restart(e.unit() + " hangs");
+            ground.host().restartSoon(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("the engine failed; the device process is restarted", e);
             ground.host().restart("the engine failed: " + e);
@@ -108,16 +108,26 @@ final class Worker {
     }
 
     private void boot() throws HungUnit, InterruptedException {
+        ground.probation().resume();
         long end = System.nanoTime() + ground.settings().arrival().toNanos();
         do {
             reconcile();
         } while (!complete() && awaitArrival(end - System.nanoTime()));
-        settlement.settleInterrupted();
+        if (!goesOn()) {
+            settlement.settleInterrupted();
+        }
         retain();
         lookAt = System.nanoTime() + ground.settings().look().toNanos();
         synchronized (this) {
             booted = true;
         }
+    }
+
+    /** Takes up the change that was to go on after the restart, unless a newer one waits. */
+    private synchronized boolean goesOn() {
+        var change = waiting == null ? settlement.toGoOn() : Optional.<Target>empty();
+        change.ifPresent(target -> submit(target, _ -> false));
+        return change.isPresent();
     }
 
     /** True if all domains that the device is or is to be made of have their owners. */

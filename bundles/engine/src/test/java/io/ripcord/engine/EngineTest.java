@@ -13,6 +13,7 @@ import io.ripcord.api.change.Outcome;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.testkit.FakeController;
 import io.ripcord.testkit.FakeWorld.Fault;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ class EngineTest {
     }
 
     @Test
-    void brings_an_edit_about_commits_and_reports_it() {
+    void brings_an_edit_about_commits_and_reports_it() throws IOException {
         var change = rig.change("{'a': {'x': {'v': 1}}}");
         assertEquals(Outcome.APPLIED, outcome(change));
         assertEquals(Map.of("a/x", json("{'v': 1}")), rig.entries());
@@ -50,7 +51,7 @@ class EngineTest {
         assertEquals(1, reported.localGeneration());
         assertEquals(List.of(), reported.units());
         assertEquals(json("{'x': {'v': 1}}"), reported.domains().get("a"));
-        assertFalse(Files.exists(folder.resolve("state/state/provisional")));
+        assertEquals("probation " + change.id() + "\n", Files.readString(folder.resolve("state/state/provisional")));
     }
 
     @Test

@@ -267,17 +267,29 @@ class LayersTest {
     }
 
     @Test
-    void safe_mode_leaves_features_and_chutes_alone() {
+    void safe_mode_leaves_what_was_alone_tells_of_it_and_ends_with_a_new_version() {
         rig.controllers.add(new io.ripcord.testkit.FakeController("features", rig.world));
         rig.reopen();
-        rig.change("{'features': {'f': {}}, 'a': {'x': {}}}");
+        rig.change("{'features': {'f': {}, 'g': {}}, 'a': {'x': {}}}");
         rig.world.clear();
-        rig.facts = new FakeFacts(folder).inSafeMode();
+        rig.facts = new FakeFacts(folder).inSafeMode().after("it ran out of memory");
         rig.reopen();
         Rig.until("x is back", () -> rig.entries().containsKey("a/x"));
-        var change = rig.change("{'features': {'f': {'v': 2}}, 'a': {'x': {'v': 2}}}");
-        assertEquals(Outcome.PARTLY_APPLIED, outcome(change));
+        Rig.until("f and g are told of", () -> rig.engine.reported().units().size() == 2);
+        var left = rig.engine.reported().units().getFirst();
+        assertEquals("features/f", left.unit().toString());
+        assertTrue(left.reason().contains("safe mode"), left.reason());
+        assertTrue(left.reason().contains("it ran out of memory"), left.reason());
+        var elsewhere = rig.change("{'a': {'x': {'v': 2}}}");
+        assertEquals(Outcome.APPLIED, outcome(elsewhere), elsewhere.json()::text);
         assertEquals(Map.of("a/x", json("{'v': 2}")), rig.entries());
+        assertTrue(rig.host.restarts().isEmpty());
+        var mended = rig.change("{'features': {'f': {'v': 2}}}");
+        assertEquals(Outcome.APPLIED, outcome(mended), mended.json()::text);
+        assertEquals(json("{'v': 2}"), rig.entries().get("features/f"));
+        assertFalse(rig.entries().containsKey("features/g"), "what was not mended is left alone");
+        Rig.until("all is to be tried again", () -> !rig.host.restarts().isEmpty());
+        assertTrue(java.nio.file.Files.exists(folder.resolve("state/launcher/leave-safe-mode")));
     }
 
     private void refused(Reason reason, byte[] envelope) {

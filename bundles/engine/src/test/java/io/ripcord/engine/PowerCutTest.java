@@ -17,6 +17,7 @@ import io.ripcord.testkit.FakeControlPath;
 import io.ripcord.testkit.FakeHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -126,6 +127,7 @@ class PowerCutTest {
     private Rig prepared(String name) throws Exception {
         var rig = new Rig(folder.resolve(name));
         rig.paths.add(new FakeControlPath("console", true, true));
+        rig.settings = rig.settings.proving(Duration.ofMillis(50));
         rig.open();
         rig.change("{'a': {'x': {'v': 1}, 'y': {'v': 1}}}");
         rig.reopen();

@@ -56,6 +56,7 @@ final class Rig implements AutoCloseable {
             Duration.ofMillis(200),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             Duration.ofMillis(20),
             Duration.ofMillis(200));
     Engine engine;

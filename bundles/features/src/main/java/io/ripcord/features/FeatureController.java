@@ -75,6 +75,7 @@ public final class FeatureController implements Controller {
                 guarded,
                 components,
                 new Checks(context, guarded),
+                new FeatureThreads(),
                 new ConcurrentHashMap<>());
         pool.removeStrays();
         configurations.removeStrays();
@@ -96,6 +97,11 @@ public final class FeatureController implements Controller {
     @Override
     public int schemaVersion() {
         return 1;
+    }
+
+    @Override
+    public boolean runsCodeOfOthers() {
+        return true;
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guarded {
     private static final Duration GRACE = Duration.ofSeconds(1);
+    /** Of the names of its threads. */
+    static final String PREFIX = "ripcord ";
+
     static final String REMEDY = "Find what it waits for and bound the wait; the device restarts to be rid of it.";
 
     /** What may fail with a reason. */
@@ -36,7 +39,7 @@ final class Guarded {
      */
     <T extends @Nullable Object> T run(String what, Duration limit, Act<T> act) throws Refusal, InterruptedException {
         var task = new FutureTask<T>(act::act);
-        var thread = Thread.ofPlatform().daemon().name("ripcord " + what).start(task);
+        var thread = Thread.ofPlatform().daemon().name(PREFIX + what).start(task);
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

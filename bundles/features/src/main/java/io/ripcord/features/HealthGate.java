@@ -25,6 +25,7 @@ final class HealthGate {
     private Health lastChecked = new Health.Waiting("its health checks were not asked yet");
     private long checkedAt;
     private long badSince;
+    private final Diligence diligence;
     private boolean bad;
     private boolean asked;
 
@@ -32,6 +33,7 @@ final class HealthGate {
     HealthGate(Workshop workshop, LongSupplier nanos, Map<Long, Checks.Verdict> baseline) {
         this.workshop = workshop;
         this.nanos = nanos;
+        this.diligence = new Diligence(nanos);
         this.baseline = Map.copyOf(baseline);
     }
 
@@ -118,6 +120,11 @@ final class HealthGate {
             }
         }
         bad = false;
+        var workers = workshop.threads().of(bundles);
+        var idle = diligence.look(workers, workshop.threads().deadlocked(workers));
+        if (idle.isPresent()) {
+            return idle.get();
+        }
         for (var now : workshop.checks().ask(workshop.rules()::isBase).entrySet()) {
             var before = baseline.get(now.getKey());
             if (before != null && now.getValue().status().compareTo(before.status()) > 0) {

@@ -1,5 +1,7 @@
 package io.ripcord.features;
 
+import io.ripcord.api.change.AfterRestart;
+import io.ripcord.api.change.Hung;
 import io.ripcord.api.change.Refusal;
 import io.ripcord.api.domain.Name;
 import io.ripcord.api.domain.Step;
@@ -14,6 +16,8 @@ import org.osgi.framework.Bundle;
 
 /** Puts the new version of a feature in the place of the old: one step, so that nothing else falls into the gap. */
 final class SwapStep implements Step {
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Workshop workshop;
     private final Blueprint blueprint;
     private final Gap gap;
@@ -67,7 +71,8 @@ final class SwapStep implements Step {
         if (blueprint.wanted().isPresent() && !blueprint.retiring().isEmpty() && !stood.isEmpty()) {
             gap.begin();
         }
-        workshop.bundles().stop(blueprint.retiring());
+        retire();
+        workshop.tellOfLeftThreads(blueprint.retiring(), workshop.threads().of(blueprint.retiring()));
         workshop.curtain().hide(blueprint.retiring());
         workshop.configurations()
                 .write(
@@ -85,6 +90,15 @@ final class SwapStep implements Step {
         gap.end();
     }
 
+    /** An old version that does not let go must not keep the new one out: it is gone after a restart. */
+    private void retire() throws Refusal, InterruptedException {
+        try {
+            workshop.bundles().stop(blueprint.retiring());
+        } catch (Hung e) {
+            throw new AfterRestart(String.valueOf(e.getMessage()), e.remedy());
+        }
+    }
+
     @Override
     public void undo() throws Refusal, InterruptedException {
         workshop.guarded().requireNothingStuck();
@@ -93,6 +107,7 @@ final class SwapStep implements Step {
         }
         var leaving = onlyNew();
         workshop.bundles().stop(leaving);
+        requireNoneSpins(leaving);
         workshop.curtain().hide(leaving);
         workshop.curtain().show(blueprint.retiring());
         workshop.configurations().restore(saved);
@@ -103,6 +118,27 @@ final class SwapStep implements Step {
         workshop.bundles().start(stood);
         gap.end();
         workshop.guarded().requireNothingStuck();
+    }
+
+    /** A thread that burns the CPU after its bundle was stopped costs the device a restart; one that waits does not. */
+    private void requireNoneSpins(List<Bundle> stopped) throws Hung, InterruptedException {
+        var before = workshop.threads().of(stopped);
+        if (before.isEmpty()) {
+            return;
+        }
+        Thread.sleep(GRACE);
+        var left = workshop.threads().of(stopped);
+        workshop.tellOfLeftThreads(stopped, left);
+        for (var now : left.entrySet()) {
+            var worker = now.getValue();
+            var first = before.get(now.getKey());
+            if (first != null
+                    && worker.runnable()
+                    && first.runnable()
+                    && worker.cpuNanos() - first.cpuNanos() > GRACE.toNanos() / 4) {
+                throw new Hung("After the stop, " + worker + " spins on.", Guarded.REMEDY);
+            }
+        }
     }
 
     /** New bundles that neither the old version nor another feature has. */

@@ -23,8 +23,21 @@ record Workshop(
         Guarded guarded,
         Components components,
         Checks checks,
+        FeatureThreads threads,
         Map<String, Installation> installed) {
     private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+
+    /** Tells of threads that bundles which were stopped left behind. */
+    void tellOfLeftThreads(List<Bundle> stopped, Map<Long, FeatureThreads.Worker> left) {
+        if (!left.isEmpty()) {
+            threads.leave(left.keySet());
+            LOG.warn(
+                    "{} left {} threads behind when they stopped, which only a restart ends: {}",
+                    stopped.stream().map(Bundles::name).toList(),
+                    left.size(),
+                    left.values().stream().limit(10).toList());
+        }
+    }
 
     /** Uninstalls what no installed feature holds any more. */
     void sweep() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +20,7 @@ public final class BoardFacts implements Facts {
     private final BoardDescription board;
     private final String baseVersion;
     private final String startMode;
+    private final Optional<String> ownEnd;
     private final Instant bootTime;
     private final long bootEpoch;
 
@@ -35,8 +37,15 @@ public final class BoardFacts implements Facts {
         // the base is changed as a whole only, so this bundle's version is the base's
         baseVersion = context.getBundle().getVersion().toString();
         startMode = startMode(context);
+        ownEnd = ownEnd(context);
         bootTime = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
         bootEpoch = BootEpoch.next(state.resolve("boot-epoch"), clock, disk);
+    }
+
+    private static Optional<String> ownEnd(BundleContext context) {
+        return Boolean.parseBoolean(context.getProperty("ripcord.last-end.own"))
+                ? Optional.ofNullable(context.getProperty("ripcord.last-end"))
+                : Optional.empty();
     }
 
     private static String startMode(BundleContext context) {
@@ -120,5 +129,10 @@ public final class BoardFacts implements Facts {
     @Override
     public boolean fallback() {
         return startMode.equals("fallback");
+    }
+
+    @Override
+    public Optional<String> ownEnd() {
+        return ownEnd;
     }
 }

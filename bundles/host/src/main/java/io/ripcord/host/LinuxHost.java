@@ -64,6 +64,11 @@ public final class LinuxHost implements Host {
 
     @Override
     public void restart(String reason) {
-        restart.begin(reason);
+        restart.begin(reason, OrderlyRestart.PATIENCE);
+    }
+
+    @Override
+    public void restartSoon(String reason) {
+        restart.begin(reason, OrderlyRestart.SHORT_PATIENCE);
     }
 }

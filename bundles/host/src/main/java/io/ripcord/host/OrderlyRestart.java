@@ -19,7 +19,11 @@ final class OrderlyRestart {
     static final int AGAIN = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderlyRestart.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** For all bundles to stop. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** For those that do not hang: the base stops before features, so all of it has had its turn by then. */
+    static final Duration SHORT_PATIENCE = Duration.ofSeconds(3);
 
     private final Bundle framework;
     private final Path marker;
@@ -35,8 +39,12 @@ final class OrderlyRestart {
         this.halt = halt;
     }
 
-    /** Returns at once; a second call does nothing. */
-    void begin(String reason) {
+    /**
+     * Returns at once; a second call does nothing.
+     *
+     * @param patience for the order, before it ends without
+     */
+    void begin(String reason, Duration patience) {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
@@ -46,7 +54,7 @@ final class OrderlyRestart {
         } catch (IOException e) {
             LOG.warn("Cannot write the reason of the restart to {}; restarting without it", marker, e);
         }
-        Thread.ofPlatform().daemon().name("restart-deadline").start(this::enforce);
+        Thread.ofPlatform().daemon().name("restart-deadline").start(() -> enforce(patience));
         Thread.ofPlatform().daemon().name("restart").start(this::stop);
     }
 
@@ -60,9 +68,9 @@ final class OrderlyRestart {
     }
 
     /** A bundle that hangs in its start or stop keeps the framework from ending. */
-    private void enforce() {
+    private void enforce(Duration patience) {
         try {
-            Thread.sleep(PATIENCE);
+            Thread.sleep(patience);
             halt.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import io.ripcord.api.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,8 +39,8 @@ class OrderlyRestartTest {
     @Test
     void leaves_the_reason_before_it_stops_the_framework_once() throws IOException, InterruptedException {
         var restart = restart(_ -> seen.add("stop " + Files.readString(state.resolve("run/restart-requested"))));
-        restart.begin("a step hangs");
-        restart.begin("again");
+        restart.begin("a step hangs", OrderlyRestart.PATIENCE);
+        restart.begin("again", OrderlyRestart.PATIENCE);
         assertEquals("stop a step hangs\n", next());
         assertTrue(seen.isEmpty());
     }
@@ -49,7 +50,14 @@ class OrderlyRestartTest {
         restart(_ -> {
                     throw new BundleException("no");
                 })
-                .begin("reason");
+                .begin("reason", OrderlyRestart.PATIENCE);
+        assertEquals("halt", next());
+    }
+
+    @Test
+    void ends_soon_without_order_when_something_hangs() throws InterruptedException {
+        restart(_ -> seen.add("stop")).begin("a step hangs", Duration.ofMillis(10));
+        assertEquals("stop", next());
         assertEquals("halt", next());
     }
 }

@@ -43,6 +43,7 @@ public final class FakeController implements Controller {
     private final FakeWorld world;
     private final boolean perEntry;
     private volatile boolean blind;
+    private volatile boolean foreign;
 
     public FakeController(String domain, FakeWorld world) {
         this(domain, world, true);
@@ -59,6 +60,17 @@ public final class FakeController implements Controller {
     public FakeController blind(boolean isBlind) {
         this.blind = isBlind;
         return this;
+    }
+
+    /** From now on its units run code of others. */
+    public FakeController runningCodeOfOthers() {
+        this.foreign = true;
+        return this;
+    }
+
+    @Override
+    public boolean runsCodeOfOthers() {
+        return foreign;
     }
 
     @Override

@@ -3,24 +3,31 @@ package io.ripcord.testkit;
 import io.ripcord.api.host.Facts;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The facts of a board that is nowhere.
  *
  * @param root holds {@code state}, {@code home} and {@code etc}
  */
-public record FakeFacts(Path root, boolean safeMode, boolean fallback, long bootEpoch) implements Facts {
+public record FakeFacts(Path root, boolean safeMode, boolean fallback, long bootEpoch, Optional<String> ownEnd)
+        implements Facts {
 
     public FakeFacts(Path root) {
-        this(root, false, false, 1);
+        this(root, false, false, 1, Optional.empty());
     }
 
     public FakeFacts inSafeMode() {
-        return new FakeFacts(root, true, fallback, bootEpoch);
+        return new FakeFacts(root, true, fallback, bootEpoch, ownEnd);
     }
 
     public FakeFacts inFallback() {
-        return new FakeFacts(root, safeMode, true, bootEpoch);
+        return new FakeFacts(root, safeMode, true, bootEpoch, ownEnd);
+    }
+
+    /** What ran in the process before ended it. */
+    public FakeFacts after(String reason) {
+        return new FakeFacts(root, safeMode, fallback, bootEpoch, Optional.of(reason));
     }
 
     @Override

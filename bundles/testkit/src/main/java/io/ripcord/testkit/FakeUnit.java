@@ -2,6 +2,7 @@ package io.ripcord.testkit;
 
 import io.ripcord.api.artifact.Artifact;
 import io.ripcord.api.artifact.Fetcher;
+import io.ripcord.api.change.AfterRestart;
 import io.ripcord.api.change.Hung;
 import io.ripcord.api.change.Refusal;
 import io.ripcord.api.change.Unavailable;
@@ -132,6 +133,9 @@ final class FakeUnit implements Unit {
             put(wanted);
             if (misbehaves(Fault.FAILS_IN_APPLY) || misbehaves(Fault.CANNOT_BE_UNDONE)) {
                 throw new Refusal("it fails", "mend it");
+            }
+            if (misbehaves(Fault.HANGS_LEAVING)) {
+                throw new AfterRestart("the old version hangs", "mend its end");
             }
             if (misbehaves(Fault.HANGS)) {
                 throw new Hung("it hangs", "mend it and send a new version");

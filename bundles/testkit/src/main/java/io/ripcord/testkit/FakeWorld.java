@@ -26,6 +26,8 @@ public final class FakeWorld {
         CANNOT_BE_UNDONE,
         /** Throws the Hung of a step that knows that it hangs. */
         HANGS,
+        /** Its old version hangs, so that the change goes on after a restart. */
+        HANGS_LEAVING,
         /** Never ends, whatever interrupts it. */
         SPINS,
         /** Its step goes on when the unit is mended. */

@@ -32,7 +32,13 @@ public record SignedFeature(JsonObject entry, Map<String, byte[]> artifacts) {
 
     /** @param folder of one of distro/samples */
     public static SignedFeature of(Path folder, SigningKey key) throws IOException {
-        var feature = JsonText.parseObject(Files.readAllBytes(folder.resolve("feature.json")));
+        return of(folder, JsonObject.EMPTY, key);
+    }
+
+    /** @param patch of its feature.json (RFC 7396) */
+    public static SignedFeature of(Path folder, JsonObject patch, SigningKey key) throws IOException {
+        var feature = JsonText.parseObject(Files.readAllBytes(folder.resolve("feature.json")))
+                .patched(patch);
         List<byte[]> files = new ArrayList<>();
         for (var bundle : bundles(feature)) {
             var id = bundle.string("id").orElseThrow().split(":", -1);

@@ -44,11 +44,15 @@ final class Strace {
             return other.equals(name) ? List.of(file) : List.of(file, file.resolveSibling(other));
         }
 
-        /** A read, or an open without the wish to write, changes nothing; what has another name each time is not found. */
+        /**
+         * A read, or an open without the wish to write, changes nothing; what has another name each time is not found, and the
+         * heartbeat comes by the clock.
+         */
         private boolean counts(String rest) {
             var name = file.getFileName().toString();
             return (!this.name.equals("openat") || rest.contains("O_CREAT"))
                     && !name.endsWith(".tmp")
+                    && !name.equals("heartbeat")
                     && !name.contains(".json");
         }
     }

@@ -16,13 +16,23 @@ import java.util.Set;
  * @param etc facts and settings of this board; what is missing there is taken from {@code home/etc}
  * @param healthyAfter how long a ready framework must run before its start counts as a good one
  * @param startWithin how long the start may take before the process gives up and is started again
+ * @param silentFor how long the process may go without a heartbeat; the supervisor reads it from the same words
+ * @param mostThreads how many threads the process may have before it gives up and is started again
  */
-record Arguments(Path home, Path state, Path etc, Duration healthyAfter, Duration startWithin) {
+record Arguments(
+        Path home,
+        Path state,
+        Path etc,
+        Duration healthyAfter,
+        Duration startWithin,
+        Duration silentFor,
+        int mostThreads) {
     static final String USAGE =
-            "usage: Main --home FOLDER --state FOLDER [--etc FOLDER] [--healthy-after SECONDS] [--start-within SECONDS]";
+            "usage: Main --home FOLDER --state FOLDER [--etc FOLDER] [--healthy-after SECONDS] [--start-within SECONDS]"
+                    + " [--silent-for SECONDS] [--most-threads NUMBER]";
 
     private static final Set<String> OPTIONS =
-            Set.of("--home", "--state", "--etc", "--healthy-after", "--start-within");
+            Set.of("--home", "--state", "--etc", "--healthy-after", "--start-within", "--silent-for", "--most-threads");
 
     static Arguments parse(List<String> words) {
         var given = pairs(words);
@@ -35,7 +45,13 @@ record Arguments(Path home, Path state, Path etc, Duration healthyAfter, Duratio
         }
         var etc = given.containsKey("--etc") ? folder(given, "--etc") : home.resolve("etc");
         return new Arguments(
-                home, state, etc, seconds(given, "--healthy-after", 60), seconds(given, "--start-within", 120));
+                home,
+                state,
+                etc,
+                seconds(given, "--healthy-after", 60),
+                seconds(given, "--start-within", 120),
+                seconds(given, "--silent-for", 60),
+                number(given, "--most-threads", 1000));
     }
 
     /** The file of this name for this board: from {@link #etc} when it is there, else the default of the folder. */
@@ -68,13 +84,15 @@ record Arguments(Path home, Path state, Path etc, Duration healthyAfter, Duratio
     }
 
     private static Duration seconds(Map<String, String> given, String option, int otherwise) {
-        var value = given.get(option);
-        if (value == null) {
-            return Duration.ofSeconds(otherwise);
-        }
+        return Duration.ofSeconds(number(given, option, otherwise));
+    }
+
+    private static int number(Map<String, String> given, String option, int otherwise) {
+        var value = given.getOrDefault(option, Integer.toString(otherwise));
         if (!value.matches("[1-9][0-9]{0,4}")) {
-            throw new LaunchException("Option " + option + " is " + value + "; it takes whole seconds from 1 to 99999");
+            throw new LaunchException(
+                    "Option " + option + " is " + value + "; it takes a whole number from 1 to 99999");
         }
-        return Duration.ofSeconds(Integer.parseInt(value));
+        return Integer.parseInt(value);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.Felix;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 import org.slf4j.Logger;
@@ -29,12 +30,17 @@ final class Device {
         var watch = new StopWatch();
         var told = new StartReport(watch);
         told.note("launcher", "begins");
-        takeOver();
-        var starts = StartCounter.begin(state.starts());
-        var mode = StartMode.after(starts.before(), Files.exists(state.provisional()));
+        var lastEnd = takeOver();
+        // a base on trial has three starts of its own, and is itself what would be taken back
+        boolean trial = BaseTrial.of(arguments).runs();
+        var starts = StartCounter.begin(state.starts(), Files.exists(state.leaveSafeMode()), trial);
+        StateFolder.remove(state.leaveSafeMode());
+        var mode = StartMode.after(starts.before(), !trial && Files.exists(state.provisional()));
         var list = BundleList.read(arguments.home());
         TlsWarmUp.begin();
-        var framework = new Felix(FrameworkProperties.of(arguments, list, mode, starts.isDamaged()));
+        var framework = new Felix(FrameworkProperties.of(arguments, list, mode, starts.isDamaged(), lastEnd));
+        var heartbeat = new Heartbeat(framework, state, arguments.mostThreads());
+        heartbeat.start();
         framework.init();
         watch.lap("framework");
         told.note("launcher", "framework is there");
@@ -51,7 +57,18 @@ final class Device {
         start(framework);
         watch.lap("start");
         told.note("launcher", "base runs");
-        report(base, mode, starts, watch);
+        var missing = base.missing();
+        boolean stays = framework.getState() == Bundle.ACTIVE;
+        if (missing.isEmpty()) {
+            ready(base, mode, starts, watch);
+            Thread.ofPlatform().daemon().name("health").start(() -> watchHealth(starts, heartbeat));
+        } else if (mode == StartMode.SAFE && !trial) {
+            // no start brought more than this one: what runs of network, agent and web console is the way to mend it
+            LOG.error("Started, but not ready: {} (mode {}; {})", String.join("; ", missing), mode, watch);
+        } else if (stays && ending.isOwnDoing()) {
+            state.end("started, but not ready: " + String.join("; ", missing));
+            return ExitCode.FAILED;
+        }
         told.write(context, state.startReport());
         framework.waitForStop(0);
         if (ending.isOwnDoing()) {
@@ -60,7 +77,7 @@ final class Device {
         return ExitCode.RESTART;
     }
 
-    private void takeOver() {
+    private LastEnd takeOver() {
         try {
             Files.deleteIfExists(state.ready());
             if (Files.exists(state.restartRequested())) {
@@ -76,6 +93,11 @@ final class Device {
                     e);
         }
         note(state.pid());
+        var lastEnd = LastEnd.take(state);
+        if (!lastEnd.reason().isEmpty()) {
+            LOG.warn("Started again: {}", lastEnd.reason());
+        }
+        return lastEnd;
     }
 
     /** For whoever looks at the device; it runs without, too, when the disk takes nothing. */
@@ -90,17 +112,15 @@ final class Device {
     /** Start levels run in this call; a bundle that hangs in its start must not keep the board waiting for ever. */
     private void start(Framework framework) throws BundleException, InterruptedException {
         var inTime = new CountDownLatch(1);
-        Thread.ofVirtual().name("start-deadline").start(() -> enforce(inTime, arguments.startWithin()));
+        Thread.ofPlatform().daemon().name("start-deadline").start(() -> enforce(inTime, arguments.startWithin()));
         framework.start();
         inTime.countDown();
     }
 
-    private static void enforce(CountDownLatch inTime, Duration limit) {
+    private void enforce(CountDownLatch inTime, Duration limit) {
         try {
             if (!inTime.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.error(
-                        "Cannot start: a bundle has not come up within {} s; ending, to be started again",
-                        limit.toSeconds());
+                state.end("a bundle has not come up within " + limit.toSeconds() + " s");
                 // an orderly stop would wait for the same bundle
                 Runtime.getRuntime().halt(ExitCode.FAILED);
             }
@@ -109,12 +129,7 @@ final class Device {
         }
     }
 
-    private void report(BaseBundles base, StartMode mode, StartCounter starts, StopWatch watch) {
-        var missing = base.missing();
-        if (!missing.isEmpty()) {
-            LOG.error("Started, but not ready: {} (mode {}; {})", String.join("; ", missing), mode, watch);
-            return;
-        }
+    private void ready(BaseBundles base, StartMode mode, StartCounter starts, StopWatch watch) {
         LOG.info(
                 "Ready: {} bundles, mode {}, {} bad starts before; {}",
                 base.bundles().size(),
@@ -122,13 +137,15 @@ final class Device {
                 starts.before(),
                 watch);
         note(state.ready());
-        Thread.ofVirtual().name("health").start(() -> watchHealth(starts, arguments.healthyAfter()));
     }
 
-    private static void watchHealth(StartCounter starts, Duration healthyAfter) {
+    /** A process that has fallen silent is not healthy because nobody has ended it yet. */
+    private void watchHealth(StartCounter starts, Heartbeat heartbeat) {
         try {
-            Thread.sleep(healthyAfter);
+            Thread.sleep(arguments.healthyAfter());
+            heartbeat.awaitBeat();
             starts.healthy();
+            BaseTrial.of(arguments).proved();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,7 +12,8 @@ import org.osgi.framework.Constants;
 final class FrameworkProperties {
     private FrameworkProperties() {}
 
-    static Map<String, Object> of(Arguments arguments, BundleList base, StartMode mode, boolean startsDamaged)
+    static Map<String, Object> of(
+            Arguments arguments, BundleList base, StartMode mode, boolean startsDamaged, LastEnd lastEnd)
             throws IOException {
         var properties = new HashMap<String, Object>();
         framework(properties, new StateFolder(arguments.state()), base.highestStartLevel());
@@ -28,6 +29,8 @@ final class FrameworkProperties {
             properties.put("ripcord.starts.damaged", "true");
         }
         properties.put("ripcord.safe-mode", Boolean.toString(mode == StartMode.SAFE));
+        properties.put("ripcord.last-end", lastEnd.reason());
+        properties.put("ripcord.last-end.own", Boolean.toString(lastEnd.ownDoing()));
         return properties;
     }
 

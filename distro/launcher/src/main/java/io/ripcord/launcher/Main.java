@@ -54,6 +54,8 @@ public final class Main {
             System.setProperty("logback.configurationFile", file.toString());
         }
         System.setProperty("ripcord.log", state.log().toString());
+        // stdout is kept for what the JVM itself says; see supervise.sh
+        System.setOut(System.err);
     }
 
     /** Felix starts extensions of the framework before any hook is asked, and reads this once, when it is loaded. */

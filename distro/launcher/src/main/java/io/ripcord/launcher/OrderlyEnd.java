@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class OrderlyEnd implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OrderlyEnd.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The bundle that ended the process may wait in its start for this very end, and would keep all others waiting. */
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
     private final Framework framework;
     private final StateFolder state;
@@ -34,13 +36,20 @@ final class OrderlyEnd implements Runnable {
     @Override
     public void run() {
         try {
-            var askedFromOutside = claimed.compareAndSet(false, true) && !Files.exists(state.restartRequested());
+            var culprit = ExitCalls.byBundle();
+            var askedFromOutside =
+                    claimed.compareAndSet(false, true) && !Files.exists(state.restartRequested()) && culprit.isEmpty();
             Files.deleteIfExists(state.ready());
-            stopFramework();
+            culprit.ifPresent(state::end);
+            stopFramework(culprit.isPresent() ? SHORT_PATIENCE : PATIENCE);
             if (askedFromOutside) {
                 starts.withdraw();
             }
             Files.deleteIfExists(state.pid());
+            if (culprit.isPresent()) {
+                // its exit code could tell the supervisor anything
+                Runtime.getRuntime().halt(ExitCode.FAILED);
+            }
         } catch (IOException | BundleException e) {
             LOG.warn("The end was not orderly", e);
         } catch (InterruptedException e) {
@@ -48,11 +57,11 @@ final class OrderlyEnd implements Runnable {
         }
     }
 
-    private void stopFramework() throws BundleException, InterruptedException {
+    private void stopFramework(Duration patience) throws BundleException, InterruptedException {
         framework.stop();
-        var end = framework.waitForStop(PATIENCE.toMillis());
+        var end = framework.waitForStop(patience.toMillis());
         if (end.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
-            LOG.warn("The framework has not stopped after {} s; ending without it", PATIENCE.toSeconds());
+            LOG.warn("The framework has not stopped after {} s; ending without it", patience.toSeconds());
         } else {
             LOG.info("Stopped");
         }

@@ -24,15 +24,22 @@ final class StartCounter {
         this.damaged = damaged;
     }
 
-    /** Counts the start that is under way; until {@link #healthy()} it is a bad one. */
-    static StartCounter begin(Path file) {
+    /**
+     * Counts the start that is under way; until {@link #healthy()} it is a bad one.
+     *
+     * @param leavesSafeMode true if somebody wants all to be started again: three starts are given to that
+     * @param elsewhere true if the start is counted elsewhere, and counts here only when it turns out well
+     */
+    static StartCounter begin(Path file, boolean leavesSafeMode, boolean elsewhere) {
         var text = read(file);
         boolean damaged = text.isPresent() && !text.get().matches("[0-9]{1,6}");
-        var counter = new StartCounter(file, text.isPresent() && !damaged ? Integer.parseInt(text.get()) : 0, damaged);
+        int counted = text.isPresent() && !damaged ? Integer.parseInt(text.get()) : 0;
+        int before = leavesSafeMode ? Math.min(counted, StartMode.PATIENCE) : counted;
+        var counter = new StartCounter(file, before, damaged);
         if (damaged) {
             LOG.warn("The count of starts in {} is '{}', not a number; counting from 0", file, text.get());
         }
-        counter.write(counter.before + 1);
+        counter.write(elsewhere ? before : before + 1);
         return counter;
     }
 
@@ -46,9 +53,9 @@ final class StartCounter {
         return before;
     }
 
-    /** The start under way turned out well, and so the row ends. */
+    /** The start under way turned out well, and so the row ends; but safe mode stays until somebody wants it left. */
     void healthy() {
-        settle(0);
+        settle(before >= StartMode.IN_SAFE_MODE ? StartMode.IN_SAFE_MODE : 0);
     }
 
     /** The start under way was ended from outside before it could show its health: it does not count. */

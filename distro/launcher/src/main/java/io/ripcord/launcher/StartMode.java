@@ -9,7 +9,11 @@ enum StartMode {
     /** No features and no chutes; network, agent and web console only. */
     SAFE;
 
-    private static final int PATIENCE = 3;
+    /** So many bad starts in a row bring the next mode. */
+    static final int PATIENCE = 3;
+
+    /** Bad starts in a row from which on safe mode is entered, and not left by itself. */
+    static final int IN_SAFE_MODE = 2 * PATIENCE;
 
     /**
      * The mode of the next start.
@@ -18,7 +22,7 @@ enum StartMode {
      * @param provisional whether a change is applied that was not confirmed yet
      */
     static StartMode after(int badStarts, boolean provisional) {
-        if (badStarts >= 2 * PATIENCE) {
+        if (badStarts >= IN_SAFE_MODE) {
             return SAFE;
         }
         return provisional && badStarts >= PATIENCE ? FALLBACK : NORMAL;

@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.LoggerFactory;
 
 /** Where things are under {@code --state}; of these the launcher writes {@code run}, {@code launcher} and {@code framework}. */
 record StateFolder(Path root) {
@@ -44,6 +45,46 @@ record StateFolder(Path root) {
     /** Written, with a reason, by a bundle that is about to end the process in order to have it started again. */
     Path restartRequested() {
         return root.resolve("run").resolve("restart-requested");
+    }
+
+    /** Written before an end that what runs here brought about: why. */
+    Path ended() {
+        return root.resolve("run").resolve("ended");
+    }
+
+    /** Written by the supervisor after an end that was not asked for: the exit code, or how long all was silent. */
+    Path seenEnd() {
+        return root.resolve("run").resolve("seen-end");
+    }
+
+    /** Another content every few seconds while the process answers. */
+    Path heartbeat() {
+        return root.resolve("run").resolve("heartbeat");
+    }
+
+    /** Written by who wants a device in safe mode to start with all again. */
+    Path leaveSafeMode() {
+        return root.resolve("launcher").resolve("leave-safe-mode");
+    }
+
+    /** Removes a file if it is there; a disk that takes nothing keeps no device from starting. */
+    static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(StateFolder.class).warn("Cannot remove {}", file, e);
+        }
+    }
+
+    /** Says and keeps why this process is about to end. */
+    void end(String reason) {
+        var log = LoggerFactory.getLogger(StateFolder.class);
+        log.error("Ending, to be started again: {}", reason);
+        try {
+            Files.writeString(ended(), reason + "\n");
+        } catch (IOException e) {
+            log.warn("Cannot write the reason of the end to {}; the next start does not know it", ended(), e);
+        }
     }
 
     /**

@@ -108,12 +108,65 @@ final class LauncherTest {
     }
 
     @Test
-    void is_not_ready_while_a_bundle_does_not_run() throws Exception {
+    void a_start_whose_base_is_not_complete_is_a_bad_one_and_ends() throws Exception {
+        Files.writeString(folder.state("fail"), "");
+        assertEquals(ExitCode.FAILED, exitOf(folder.launch()));
+        assertTrue(folder.output().contains("not ready: probe 1.0.0 is not started"), folder.output());
+        assertTrue(folder.output().contains("told to fail"), "the cause is in the log: " + folder.output());
+        assertFalse(Files.exists(folder.state("run/ready")));
+        assertEquals(1, countOfStarts());
+        folder.launch();
+        folder.awaitReady();
+        assertTrue(folder.output().contains("Started again: started, but not ready: probe"), folder.output());
+    }
+
+    @Test
+    void stays_up_in_safe_mode_though_its_base_is_not_complete() throws Exception {
+        seed(6, false);
         Files.writeString(folder.state("fail"), "");
         folder.launch();
         folder.await("reported", () -> folder.output().contains("Started, but not ready: probe 1.0.0 is not started"));
         assertFalse(Files.exists(folder.state("run/ready")));
-        assertTrue(folder.output().contains("told to fail"), "the cause is in the log: " + folder.output());
+    }
+
+    @Test
+    void safe_mode_stays_after_a_good_start_and_is_left_when_somebody_wants_that() throws Exception {
+        seed(6, false);
+        var first = folder.launch("--healthy-after", "1");
+        folder.await("a good start", () -> folder.notes().size() == 1 && countOfStarts() == 6);
+        first.destroyForcibly().waitFor();
+        var second = folder.launch("--healthy-after", "1");
+        folder.await("started again", () -> folder.notes().size() == 2);
+        assertEquals("started safe safe=true last=1", folder.notes().getLast());
+        second.destroyForcibly().waitFor();
+        Files.writeString(folder.state("launcher/leave-safe-mode"), "");
+        folder.launch("--healthy-after", "1");
+        folder.await("started once more", () -> folder.notes().size() == 3);
+        assertEquals("started normal safe=false last=1", folder.notes().getLast());
+        assertFalse(Files.exists(folder.state("launcher/leave-safe-mode")));
+        folder.await("a good start ends it", () -> countOfStarts() == 0);
+    }
+
+    @Test
+    void a_bundle_that_ends_the_process_is_named_and_its_start_is_a_bad_one() throws Exception {
+        Files.writeString(folder.state("exit"), "");
+        assertEquals(ExitCode.FAILED, exitOf(folder.launch()));
+        assertEquals(1, countOfStarts());
+        folder.launch();
+        folder.awaitReady();
+        assertTrue(
+                folder.output()
+                        .contains("Started again: bundle probe 1.0.0 ended the process in "
+                                + ProbeActivator.class.getName() + ".misbehave"),
+                folder.output());
+    }
+
+    @Test
+    void ends_when_it_has_too_many_threads() throws Exception {
+        Files.writeString(folder.state("threads"), "");
+        assertEquals(ExitCode.FAILED, exitOf(folder.launch("--most-threads", "100")));
+        assertEquals(1, countOfStarts());
+        assertTrue(folder.output().contains("and 100 are the most"), folder.output());
     }
 
     @Test

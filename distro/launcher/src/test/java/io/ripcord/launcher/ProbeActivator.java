@@ -26,8 +26,45 @@ public final class ProbeActivator implements BundleActivator {
         if (told(context, "fail")) {
             throw new IllegalStateException("told to fail");
         }
+        misbehave(context);
         if (told(context, "restart")) {
             Thread.ofPlatform().start(() -> restart(context));
+        }
+    }
+
+    private static void misbehave(BundleContext context) {
+        if (told(context, "exit")) {
+            System.exit(0);
+        }
+        if (told(context, "exit-later")) {
+            Thread.ofPlatform().start(() -> System.exit(2));
+        }
+        if (told(context, "halt")) {
+            Runtime.getRuntime().halt(0);
+        }
+        if (told(context, "threads")) {
+            for (int i = 0; i < 200; i++) {
+                Thread.ofPlatform().daemon().start(ProbeActivator::waitForEver);
+            }
+        }
+        if (told(context, "starve")) {
+            for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                Thread.ofVirtual().start(ProbeActivator::spinForEver);
+            }
+        }
+    }
+
+    private static void waitForEver() {
+        try {
+            Thread.sleep(Duration.ofMinutes(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void spinForEver() {
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
         }
     }
 

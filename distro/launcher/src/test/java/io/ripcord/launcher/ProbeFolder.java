@@ -59,8 +59,10 @@ final class ProbeFolder {
         return start(command);
     }
 
-    Process supervise() throws IOException {
-        return start(List.of(home.resolve("bin/device").toString(), "--state", state.toString()));
+    Process supervise(String... options) throws IOException {
+        var command = new ArrayList<>(List.of(home.resolve("bin/device").toString(), "--state", state.toString()));
+        command.addAll(List.of(options));
+        return start(command);
     }
 
     void awaitReady() throws IOException, InterruptedException {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that keeps the launcher running, with a real JVM under it. */
 final class SupervisorTest {
@@ -62,6 +64,35 @@ final class SupervisorTest {
         ProcessHandle.of(folder.pid()).orElseThrow().destroy();
         assertEquals(0, exitOf(script));
         assertEquals("stopped", folder.notes().getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "exit-later", "halt"})
+    void starts_the_device_again_whatever_code_a_bundle_ends_it_with(String deed) throws Exception {
+        Files.writeString(folder.state(deed), "");
+        folder.supervise();
+        folder.await(
+                "started twice",
+                () -> folder.notes().stream()
+                                .filter(note -> note.startsWith("started"))
+                                .count()
+                        == 2);
+        folder.awaitReady();
+        assertEquals("2", Files.readString(folder.state("launcher/starts")).strip());
+        assertTrue(folder.output().contains("Started again: "), folder.output());
+    }
+
+    @Test
+    void keeps_the_threads_of_a_device_that_does_not_answer_and_starts_it_again() throws Exception {
+        Files.writeString(folder.state("starve"), "");
+        folder.supervise("--silent-for", "10");
+        folder.await("started twice", () -> folder.notes().size() == 2);
+        folder.awaitReady();
+        long pid = folder.pid();
+        assertTrue(Files.readString(folder.state("log/silent.txt")).contains("Full thread dump"));
+        assertTrue(folder.output().contains("Started again: the process did not answer for 1"), folder.output());
+        Thread.sleep(12_000);
+        assertEquals(pid, folder.pid(), "a device that answers is let run");
     }
 
     @Test

@@ -51,4 +51,9 @@ public interface Controller {
     default boolean unitPerEntry() {
         return true;
     }
+
+    /** True if its units run code of others in this process, which can end it: they are the first to be suspected then. */
+    default boolean runsCodeOfOthers() {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package io.ripcord.api.host;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What the board is and where things lie (from {@code etc/device.json} and the launcher); constant while the JVM runs. */
@@ -45,4 +46,12 @@ public interface Facts {
 
     /** True when the launcher asks for the last confirmed state only, dropping a provisional change. */
     boolean fallback();
+
+    /**
+     * Why the process before this one ended, as a sentence without its full stop, when what ran in it brought that about:
+     * it called exit, ran out of memory, fell silent. Empty after an orderly end, a kill from outside and a power cut.
+     */
+    default Optional<String> ownEnd() {
+        return Optional.empty();
+    }
 }

@@ -77,6 +77,11 @@ public interface Host {
     /** Ends this JVM in order and has the supervisor start it again; returns at once. */
     void restart(String reason);
 
+    /** As {@link #restart}, but gives order a few seconds only: something hangs and will not end. */
+    default void restartSoon(String reason) {
+        restart(reason);
+    }
+
     /** What a program left. */
     record Result(int status, String out, String err) {
         public boolean ok() {

@@ -84,6 +84,11 @@ public final class Journal {
         write(false, new Line("hung", failure.result(unit, 0).json()));
     }
 
+    /** The unit's change goes on after a restart; on disk when it returns. */
+    public void resume(UnitId unit) throws IOException {
+        write(true, new Line("resume", unit(unit)));
+    }
+
     public void failed(UnitId unit, Failure failure) throws IOException {
         write(false, new Line("fail", failure.result(unit, 0).json()));
     }

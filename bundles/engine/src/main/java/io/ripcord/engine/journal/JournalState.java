@@ -46,6 +46,7 @@ final class JournalState {
     private final Map<UnitId, Failure> hung = new LinkedHashMap<>();
     private Map<String, String> allocations = Map.of();
     private Optional<Target> open = Optional.empty();
+    private final Set<UnitId> resumable = new LinkedHashSet<>();
     private boolean inWindow;
 
     private record Commit(Settled settled, Confirmed confirmed) {}
@@ -61,6 +62,7 @@ final class JournalState {
                     fields.texts("digests", KEPT_BANNED, 64).forEach(digest -> banned.add(new Digest(digest)));
                 case "begin" -> begin(Target.from(fields, documents));
                 case "touch" -> touched.putIfAbsent(unit(fields), Instant.parse(fields.text("at", 1, 40)));
+                case "resume" -> resumable.add(unit(fields));
                 case "fail" -> fail(UnitResult.from(fields), failures);
                 case "hung" -> fail(UnitResult.from(fields), hung);
                 case "deadline" -> inWindow = true;
@@ -79,7 +81,7 @@ final class JournalState {
     }
 
     Optional<Interrupted> interrupted() {
-        return open.map(target -> new Interrupted(target, touched, failures, inWindow));
+        return open.map(target -> new Interrupted(target, touched, failures, resumable, inWindow));
     }
 
     /** Units that hung outside of a change since the last change. */
@@ -138,8 +140,12 @@ final class JournalState {
     }
 
     private void begin(Target target) {
+        boolean goesOn = open.isPresent() && open.get().change().equals(target.change());
         open = Optional.of(target);
-        touched.clear();
+        resumable.clear();
+        if (!goesOn) {
+            touched.clear();
+        }
         failures.clear();
         hung.clear();
         inWindow = false;

@@ -36,6 +36,10 @@ public final class Domain {
         return controller.unitPerEntry();
     }
 
+    boolean runsCodeOfOthers() {
+        return controller.runsCodeOfOthers();
+    }
+
     public JsonObject schema() {
         return alone(controller::schema);
     }

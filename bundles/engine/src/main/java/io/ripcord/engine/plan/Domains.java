@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,18 @@ public final class Domains {
     /** True if a domain's first-level names are units; a domain that nobody owns is one unit. */
     public boolean perEntry(String domain) {
         return find(domain).map(Domain::perEntry).orElse(false);
+    }
+
+    /**
+     * Those of units that were changed when the process ended that may have ended it: those that run code of others in it;
+     * without such, all.
+     */
+    public Set<UnitId> suspects(Set<UnitId> changed) {
+        var suspects = changed.stream()
+                .filter(unit ->
+                        find(unit.domain()).filter(Domain::runsCodeOfOthers).isPresent())
+                .collect(Collectors.toSet());
+        return suspects.isEmpty() ? Set.copyOf(changed) : suspects;
     }
 
     /** Waits until all of these are there; false if some are not in time. */
