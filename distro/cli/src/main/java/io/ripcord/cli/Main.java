@@ -1,5 +1,6 @@
 package io.ripcord.cli;
 
+import io.ripcord.cli.base.BaseCommand;
 import io.ripcord.cli.change.ChangeCommand;
 import io.ripcord.cli.chute.ChuteCommand;
 import io.ripcord.cli.device.DeviceCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Model.OptionSpec;
             TrainCommand.class,
             DeviceCommand.class,
             FeatureCommand.class,
+            BaseCommand.class,
             ChangeCommand.class,
             ChuteCommand.class,
             StateCommand.class,

@@ -10,8 +10,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
-/** The Ed25519 key with which a developer signs features; boards of the same home trust it. PEM files, PKCS 8 and X.509. */
+/** The Ed25519 key with which a developer signs features and bases; boards of the same home trust it. PEM files, PKCS 8 and X.509. */
 public record DevKey(Path secret, Path open) {
 
     /** The key of a home, made where there is none. */
@@ -31,12 +32,15 @@ public record DevKey(Path secret, Path open) {
 
     /** Puts the open half among the signers that this board trusts. */
     public void trustOn(Board board) {
-        Path signers = board.etc().resolve("keys/feature-signers");
-        try {
-            Files.createDirectories(signers);
-            Files.write(signers.resolve("dev.pem"), Files.readAllBytes(open));
-        } catch (IOException e) {
-            throw new LabException("The development key could not be put into " + signers + ": " + e.getMessage(), e);
+        for (String purpose : List.of("feature-signers", "base-signers")) {
+            Path signers = board.etc().resolve("keys").resolve(purpose);
+            try {
+                Files.createDirectories(signers);
+                Files.write(signers.resolve("dev.pem"), Files.readAllBytes(open));
+            } catch (IOException e) {
+                throw new LabException(
+                        "The development key could not be put into " + signers + ": " + e.getMessage(), e);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ public class Scene {
         developer.trustOn(board);
         this.key = SignedFeature.key(developer);
         this.device = board.install(built.device());
+        SignedBase.sign(device.folder(), "0.1.0", 1, 0, key);
     }
 
     /** A console, not yet started, in the cloud. */

@@ -21,6 +21,9 @@ public record Envelope(String payloadType, byte[] payload, List<Signed> signatur
     /** Type of a feature's metadata; the payload is an OSGi Feature. */
     public static final String FEATURE = "application/vnd.ripcord.feature+json";
 
+    /** Type of a base's manifest; the payload is a {@link io.ripcord.api.artifact.BaseManifest}. */
+    public static final String BASE = "application/vnd.ripcord.base+json";
+
     /** One signature: the SHA-256 of the signer's public key (SPKI, DER) and the signature's bytes. */
     public record Signed(Digest keyId, byte[] signature) {}
 

@@ -22,11 +22,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class PurposeVerifier implements Verifier {
     private final DeviceIdentity identity;
     private final SignerFolder featureSigners;
+    private final SignerFolder baseSigners;
 
     @Activate
     public PurposeVerifier(@Reference DeviceIdentity identity, @Reference Facts facts) {
         this.identity = identity;
-        this.featureSigners = SignerFolder.of(facts);
+        this.featureSigners = SignerFolder.of(facts, "feature-signers");
+        this.baseSigners = SignerFolder.of(facts, "base-signers");
     }
 
     @Override
@@ -56,6 +58,7 @@ public final class PurposeVerifier implements Verifier {
                 fleetSigner().ifPresent(keys::add);
                 yield keys;
             }
+            case Envelope.BASE -> baseSigners.keys();
             default -> List.of();
         };
     }

@@ -16,13 +16,15 @@ import org.slf4j.LoggerFactory;
 /** The public keys (SPKI, PEM) that the board's maker put into a folder; read anew each time, so a change counts at once. */
 record SignerFolder(Path folder) {
     private static final Logger LOG = LoggerFactory.getLogger(SignerFolder.class);
-    private static final Path BELOW_ETC = Path.of("keys", "feature-signers");
+    private static final Path BELOW_ETC = Path.of("keys");
 
     /** The board's own folder if it has one, so that it can also narrow; else the one of the base. */
-    static SignerFolder of(Facts facts) {
-        var own = facts.etc().resolve(BELOW_ETC);
+    static SignerFolder of(Facts facts, String name) {
+        var own = facts.etc().resolve(BELOW_ETC).resolve(name);
         return new SignerFolder(
-                Files.isDirectory(own) ? own : facts.home().resolve("etc").resolve(BELOW_ETC));
+                Files.isDirectory(own)
+                        ? own
+                        : facts.home().resolve("etc").resolve(BELOW_ETC).resolve(name));
     }
 
     List<PublicKey> keys() {

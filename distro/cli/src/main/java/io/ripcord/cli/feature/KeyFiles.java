@@ -13,10 +13,11 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /** Ed25519 keys in PEM: {@code NAME.key} holds the private half (PKCS 8), {@code NAME.pem} beside it the public one (SPKI). */
-final class KeyFiles {
+public final class KeyFiles {
     private KeyFiles() {}
 
-    static SigningKey read(Path key) {
+    /** @param key the private half */
+    public static SigningKey read(Path key) {
         var open = key.resolveSibling(key.getFileName().toString().replaceFirst("\\.key$", "") + ".pem");
         try {
             var factory = KeyFactory.getInstance("Ed25519");

@@ -49,7 +49,9 @@ public final class Report {
             case PARTLY_APPLIED ->
                 unit.isPresent()
                         && change.units().stream()
-                                .filter(result -> result.unit().equals(unit.get()))
+                                .filter(result -> result.unit().equals(unit.get())
+                                        || result.unit()
+                                                .equals(UnitId.whole(unit.get().domain())))
                                 .allMatch(result -> result.outcome() == Outcome.APPLIED);
             case REFUSED, FAILED, UNCONFIRMED, SUPERSEDED, STUCK -> false;
         };
