@@ -33,6 +33,7 @@ final class Agent implements AutoCloseable {
     /** A path that is cut one way only is noticed after two of these at most. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final Duration WILL_DELAY = Duration.ofSeconds(30);
     private static final int RECEIVE_MAXIMUM = 32;
 
@@ -56,6 +57,7 @@ final class Agent implements AutoCloseable {
     private volatile Optional<String> reached = Optional.empty();
     private volatile Optional<String> answered = Optional.empty();
     private final Map<Long, Line> candidates = new ConcurrentHashMap<>();
+    private Optional<Thread> ending = Optional.empty();
     private Optional<Thread> opening = Optional.empty();
 
     Agent(Parts parts) {
@@ -154,6 +156,7 @@ final class Agent implements AutoCloseable {
             }
         }
         closeLine(true);
+        ending.ifPresent(Agent::await);
     }
 
     private void step(Input input) {
@@ -244,11 +247,20 @@ final class Agent implements AutoCloseable {
         opening = Optional.empty();
         var open = line;
         line = Optional.empty();
-        open.ifPresent(old -> endLater(old, saying));
+        open.ifPresent(old -> ending = Optional.of(endLater(old, saying)));
     }
 
-    private static void endLater(Line old, boolean saying) {
-        Thread.ofVirtual().name("agent-close").start(() -> end(old, saying));
+    private static Thread endLater(Line old, boolean saying) {
+        return Thread.ofVirtual().name("agent-close").start(() -> end(old, saying));
+    }
+
+    /** A process that ends before its farewell is out would be missed only when the broker tells of it. */
+    private static void await(Thread ending) {
+        try {
+            ending.join(FAREWELL);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void end(Line old, boolean saying) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** One open connection with a bounded queue of what is to be said, sent in order by a thread of its own. */
@@ -18,6 +19,7 @@ final class Line implements AutoCloseable {
     private final Link link;
     private final Consumer<String> lost;
     private final BlockingQueue<Outgoing> queue = new ArrayBlockingQueue<>(BOUND);
+    private final AtomicInteger unsaid = new AtomicInteger();
     private final Thread sender;
     private volatile boolean closed;
 
@@ -29,14 +31,25 @@ final class Line implements AutoCloseable {
 
     /** Queues a packet; a full queue means the broker takes nothing, and ends the connection. */
     void offer(Packet packet) {
+        unsaid.incrementAndGet();
         if (!queue.offer(new Outgoing(packet, () -> {}))) {
+            unsaid.decrementAndGet();
             lost.accept("the broker takes packets too slowly: " + BOUND + " wait");
         }
     }
 
     /** Waits for a place in the queue; {@code sent} runs once the broker has it. */
     void put(Packet packet, Runnable sent) throws IOException, InterruptedException {
-        if (closed || !queue.offer(new Outgoing(packet, sent), PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        unsaid.incrementAndGet();
+        boolean queued = false;
+        try {
+            queued = !closed && queue.offer(new Outgoing(packet, sent), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } finally {
+            if (!queued) {
+                unsaid.decrementAndGet();
+            }
+        }
+        if (!queued) {
             throw new IOException("the connection with the fleet's console is gone or too slow");
         }
     }
@@ -46,6 +59,7 @@ final class Line implements AutoCloseable {
             while (!closed) {
                 var next = queue.take();
                 link.publish(next.packet);
+                unsaid.decrementAndGet();
                 next.sent.run();
             }
         } catch (IOException e) {
@@ -55,10 +69,10 @@ final class Line implements AutoCloseable {
         }
     }
 
-    /** Lets what is queued go out, for at most that long. */
+    /** Lets what is to be said go out until the broker has it, for at most that long. */
     void drain(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        while (!queue.isEmpty() && link.isUp() && System.nanoTime() < end) {
+        while (unsaid.get() > 0 && link.isUp() && System.nanoTime() < end) {
             Thread.sleep(10);
         }
     }
