@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ripcord.api.change.Outcome;
 import io.ripcord.api.json.Json;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.trust.Digest;
 import io.ripcord.lab.junit.LabTest;
 import io.ripcord.lab.linux.LiveProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,22 +95,9 @@ final class FullDiskLabTest {
         int applied = 0;
         for (int blocks = 0; blocks <= MOST_BLOCKS; blocks++) {
             fill(blocks);
-            var before = name();
-            var wanted = nextName();
-            try {
-                var change = device.change("system", "name", Json.of(wanted));
-                boolean isApplied = change.outcome().equals(Optional.of(Outcome.APPLIED));
-                applied += isApplied ? 1 : 0;
-                refused += isApplied ? 0 : 1;
-                assertEquals(isApplied ? wanted : before, name(), change.json()::text);
-                assertTrue(isApplied
-                        || change.units().stream()
-                                .allMatch(unit -> unit.reason().contains("disk")));
-            } catch (Rest.No no) {
-                refused++;
-                assertTrue(no.getMessage().contains("could not be kept on disk"), no.getMessage());
-                assertEquals(before, name());
-            }
+            boolean isApplied = appliesOrRefuses();
+            applied += isApplied ? 1 : 0;
+            refused += isApplied ? 0 : 1;
             empty();
             recovers();
         }
@@ -124,9 +113,13 @@ final class FullDiskLabTest {
                 "/bin/bash",
                 "-c",
                 "for ((i = 0; i < 2000; i++)); do : >'" + state + "'/filler/$i; done 2>/dev/null; true");
-        refusesEdits();
+        var content = "an artifact that is not there yet".getBytes(StandardCharsets.UTF_8);
+        var path = "artifacts/" + Digest.of(content).hex();
+        assertThrows(Rest.No.class, () -> device.rest().put(path, content));
+        appliesOrRefuses();
         inside("rm", "-rf", state + "/filler");
         recovers();
+        device.rest().put(path, content);
     }
 
     @Test
@@ -161,9 +154,27 @@ final class FullDiskLabTest {
                 PATIENCE,
                 "the feature runs",
                 () -> device.greeter().get("running").equals(Optional.of(Json.of(true))));
-        refusesEdits();
+        appliesOrRefuses();
         empty();
         recovers();
+    }
+
+    /** Whether an edit was applied; what is said of it is so. */
+    private boolean appliesOrRefuses() throws Exception {
+        var before = name();
+        var wanted = nextName();
+        try {
+            var change = device.change("system", "name", Json.of(wanted));
+            boolean isApplied = change.outcome().equals(Optional.of(Outcome.APPLIED));
+            assertEquals(isApplied ? wanted : before, name(), change.json()::text);
+            assertTrue(isApplied
+                    || change.units().stream().allMatch(unit -> unit.reason().contains("disk")));
+            return isApplied;
+        } catch (Rest.No no) {
+            assertTrue(no.getMessage().contains("could not be kept on disk"), no.getMessage());
+            assertEquals(before, name());
+            return false;
+        }
     }
 
     private void refusesAll() throws Exception {
