@@ -9,7 +9,7 @@ public record BridgePort(InterfaceName bridge, InterfaceName iface) implements R
 
     static BridgePort from(Fields fields) {
         return new BridgePort(
-                Rule.value(fields, "bridge", InterfaceName::new), Rule.value(fields, "interface", InterfaceName::new));
+                fields.value("bridge", 64, InterfaceName::new), fields.value("interface", 64, InterfaceName::new));
     }
 
     @Override

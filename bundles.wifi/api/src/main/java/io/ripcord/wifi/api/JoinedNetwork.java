@@ -31,7 +31,7 @@ public record JoinedNetwork(InterfaceName bridge, Map<Integer, InterfaceName> vl
             }
             vlans.put(Integer.parseInt(id), new InterfaceName(bridge));
         });
-        var network = new JoinedNetwork(Rule.value(fields, "bridge", InterfaceName::new), vlans);
+        var network = new JoinedNetwork(fields.value("bridge", 64, InterfaceName::new), vlans);
         fields.end();
         return network;
     }

@@ -9,7 +9,7 @@ public record Masquerade(InterfaceName bridge, Subnet subnet) implements Rule {
 
     static Masquerade from(Fields fields) {
         return new Masquerade(
-                Rule.value(fields, "bridge", InterfaceName::new), Rule.value(fields, "subnet", Subnet::parse));
+                fields.value("bridge", 64, InterfaceName::new), fields.value("subnet", 64, Subnet::parse));
     }
 
     @Override

@@ -17,9 +17,9 @@ public record OwnedBridge(InterfaceName bridge, Zone zone, Subnet subnet) {
     public static OwnedBridge parse(JsonObject json, String path) {
         var fields = Fields.of(json, path);
         var bridge = new OwnedBridge(
-                Rule.value(fields, "bridge", InterfaceName::new),
-                Rule.value(fields, "zone", Zone::new),
-                Rule.value(fields, "subnet", Subnet::parse));
+                fields.value("bridge", 64, InterfaceName::new),
+                fields.value("zone", 64, Zone::new),
+                fields.value("subnet", 64, Subnet::parse));
         fields.end();
         return bridge;
     }

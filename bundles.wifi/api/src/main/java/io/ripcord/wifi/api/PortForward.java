@@ -25,8 +25,8 @@ public record PortForward(Protocol protocol, int lan, InterfaceName bridge, Ipv4
         return new PortForward(
                 fields.choice("protocol", Protocol.class),
                 (int) fields.whole("lan", 1, MAX_PORT),
-                Rule.value(fields, "bridge", InterfaceName::new),
-                Rule.value(fields, "to", Ipv4::parse),
+                fields.value("bridge", 64, InterfaceName::new),
+                fields.value("to", 64, Ipv4::parse),
                 (int) fields.whole("port", 1, MAX_PORT));
     }
 

@@ -20,11 +20,11 @@ public record ServedNetwork(InterfaceName bridge, Zone zone, Subnet subnet, Ipv4
     public static ServedNetwork parse(JsonObject json, String path) {
         var fields = Fields.of(json, path);
         var network = new ServedNetwork(
-                Rule.value(fields, "bridge", InterfaceName::new),
-                Rule.value(fields, "zone", Zone::new),
-                Rule.value(fields, "subnet", Subnet::parse),
-                Rule.value(fields, "address", Ipv4::parse),
-                fields.has("ipv6") ? Optional.of(Rule.value(fields, "ipv6", Ipv6::parse)) : Optional.empty());
+                fields.value("bridge", 64, InterfaceName::new),
+                fields.value("zone", 64, Zone::new),
+                fields.value("subnet", 64, Subnet::parse),
+                fields.value("address", 64, Ipv4::parse),
+                fields.optionalValue("ipv6", 64, Ipv6::parse));
         fields.end();
         return network;
     }

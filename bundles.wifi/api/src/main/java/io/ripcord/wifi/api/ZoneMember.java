@@ -25,10 +25,10 @@ public record ZoneMember(Zone zone, InterfaceName iface, List<Prefix> subnets, O
 
     static ZoneMember from(Fields fields) {
         return new ZoneMember(
-                Rule.value(fields, "zone", Zone::new),
-                Rule.value(fields, "interface", InterfaceName::new),
-                Rule.values(fields, "subnets", MOST_SUBNETS, Prefix::parse),
-                fields.has("address") ? Optional.of(Rule.value(fields, "address", Ipv4::parse)) : Optional.empty(),
+                fields.value("zone", 64, Zone::new),
+                fields.value("interface", 64, InterfaceName::new),
+                fields.values("subnets", MOST_SUBNETS, 64, Prefix::parse),
+                fields.optionalValue("address", 64, Ipv4::parse),
                 fields.flag("isolated", false));
     }
 

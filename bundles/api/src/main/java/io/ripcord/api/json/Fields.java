@@ -171,6 +171,31 @@ public final class Fields {
         return rawList(name, maxSize, (index, value) -> asText(value, path(name) + "/" + index, maxLength));
     }
 
+    /** A string that its own type reads; what that refuses is refused with the member's path. */
+    public <T> T value(String name, int maxLength, Function<String, T> read) {
+        return checked(name, text(name, 1, maxLength), read);
+    }
+
+    public <T> Optional<T> optionalValue(String name, int maxLength, Function<String, T> read) {
+        return optionalText(name, 1, maxLength).map(text -> checked(name, text, read));
+    }
+
+    /** The strings of the array {@code name}, read as by {@link #value}; empty when absent. */
+    public <T> List<T> values(String name, int maxSize, int maxLength, Function<String, T> read) {
+        return texts(name, maxSize, maxLength).stream()
+                .map(text -> checked(name, text, read))
+                .toList();
+    }
+
+    /** As {@link #value}, of a text that was got in another way. */
+    public <T> T checked(String name, String text, Function<String, T> read) {
+        try {
+            return read.apply(text);
+        } catch (BadDocument e) {
+            throw e.path().isEmpty() ? bad(name, e.reason(), e.remedy()) : e;
+        }
+    }
+
     /** @throws BadDocument if a member was not asked for */
     public void end() {
         for (var name : object.names()) {

@@ -30,18 +30,13 @@ public record Names(
         var hosts = new TreeMap<HostName, Address>();
         fields.textMap("names", MOST_HOSTS, 64)
                 .forEach((name, address) -> hosts.put(
-                        ServedSection.checked(fields, "names/" + name, name, HostName::label),
-                        ServedSection.checked(fields, "names/" + name, address, Address::parse)));
+                        fields.checked("names/" + name, name, HostName::label),
+                        fields.checked("names/" + name, address, Address::parse)));
         var names = new Names(
-                fields.texts("upstream", MOST_SERVERS, 64).stream()
-                        .map(text -> ServedSection.checked(fields, "upstream", text, Address::parse))
-                        .toList(),
-                ServedSection.checked(
-                        fields, "domain", fields.optionalText("domain", 1, 253).orElse("lan"), HostName::new),
+                fields.values("upstream", MOST_SERVERS, 64, Address::parse),
+                fields.optionalValue("domain", 253, HostName::new).orElse(new HostName("lan")),
                 hosts,
-                fields.texts("rebinding", MOST_DOMAINS, 253).stream()
-                        .map(text -> ServedSection.checked(fields, "rebinding", text, HostName::new))
-                        .toList());
+                fields.values("rebinding", MOST_DOMAINS, 253, HostName::new));
         fields.end();
         return names;
     }

@@ -65,7 +65,7 @@ public record Served(
         return new TreeMap<>(members)
                 .entrySet().stream()
                         .map(member -> StaticLease.from(
-                                ServedSection.checked(fields, "leases/" + member.getKey(), member.getKey(), Mac::new),
+                                fields.checked("leases/" + member.getKey(), member.getKey(), Mac::new),
                                 Fields.of(member.getValue(), fields.path("leases/" + member.getKey()))))
                         .toList();
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The section of this domain: how each of the networks that it names is served. */
 public record ServedSection(SortedMap<String, Served> networks) {
@@ -59,14 +58,6 @@ public record ServedSection(SortedMap<String, Served> networks) {
             if (!taken.add(lease.address())) {
                 throw place.bad("leases/" + lease.mac(), lease.address() + " is given twice", "choose another");
             }
-        }
-    }
-
-    static <T> T checked(Fields fields, String name, String text, Function<String, T> read) {
-        try {
-            return read.apply(text);
-        } catch (BadDocument e) {
-            throw e.path().isEmpty() ? fields.bad(name, e.reason(), e.remedy()) : e;
         }
     }
 }

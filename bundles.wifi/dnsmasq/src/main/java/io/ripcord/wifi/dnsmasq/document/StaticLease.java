@@ -14,10 +14,7 @@ public record StaticLease(Mac mac, Ipv4 address, Optional<HostName> name) {
 
     static StaticLease from(Mac mac, Fields fields) {
         var lease = new StaticLease(
-                mac,
-                ServedSection.checked(fields, "address", fields.text("address", 1, 15), Ipv4::parse),
-                fields.optionalText("name", 1, 63)
-                        .map(text -> ServedSection.checked(fields, "name", text, HostName::label)));
+                mac, fields.value("address", 15, Ipv4::parse), fields.optionalValue("name", 63, HostName::label));
         fields.end();
         return lease;
     }

@@ -6,7 +6,6 @@ import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.Zone;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A network of the board: a bridge, what is plugged into it, and the board's addresses in it.
@@ -39,11 +38,9 @@ public record Network(
         boolean chosen = ipv4.filter(CHOSEN::equals).isPresent();
         return new Network(
                 name,
-                checked(fields, "zone", fields.text("zone", 1, 12), Zone::new),
-                fields.texts("ports", MOST_PORTS, 15).stream()
-                        .map(port -> checked(fields, "ports", port, Port::parse))
-                        .toList(),
-                ipv4.filter(text -> !chosen).map(text -> checked(fields, "ipv4", text, Network::own)),
+                fields.value("zone", 12, Zone::new),
+                fields.values("ports", MOST_PORTS, 15, Port::parse),
+                ipv4.filter(text -> !chosen).map(text -> fields.checked("ipv4", text, Network::own)),
                 chosen,
                 fields.flag("ula", false),
                 Mtu.from(fields),
@@ -62,13 +59,5 @@ public record Network(
                     "", "no board can have it in an IPv4 network", "write an address in a /8 to /30: 192.168.77.1/24");
         }
         return address;
-    }
-
-    static <T> T checked(Fields fields, String name, String text, Function<String, T> read) {
-        try {
-            return read.apply(text);
-        } catch (BadDocument e) {
-            throw e.path().isEmpty() ? fields.bad(name, e.reason(), e.remedy()) : e;
-        }
     }
 }

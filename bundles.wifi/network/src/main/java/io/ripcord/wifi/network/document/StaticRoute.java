@@ -13,8 +13,8 @@ import io.ripcord.wifi.api.Prefix;
 public record StaticRoute(Prefix to, Address via) {
 
     static StaticRoute from(Fields fields) {
-        var to = Network.checked(fields, "to", fields.text("to", 1, 64), Prefix::parse);
-        var via = Network.checked(fields, "via", fields.text("via", 1, 64), Address::parse);
+        var to = fields.value("to", 64, Prefix::parse);
+        var via = fields.value("via", 64, Address::parse);
         fields.end();
         if (to.network().width() != via.width()) {
             throw fields.bad("via", "it is of another family than " + to, "write a router of the same family");

@@ -37,9 +37,8 @@ public sealed interface Uplink {
     }
 
     private static Fixed fixed(Fields fields, boolean six) {
-        var address = Network.checked(fields, "address", fields.text("address", 1, 64), Cidr::parse);
-        var gateway = fields.optionalText("gateway", 1, 64)
-                .map(text -> Network.checked(fields, "gateway", text, Address::parse));
+        var address = fields.value("address", 64, Cidr::parse);
+        var gateway = fields.optionalValue("gateway", 64, Address::parse);
         if (address.isV6() != six || !address.isUsable()) {
             throw fields.bad("address", "the board cannot have it here", "write an IPv" + (six ? 6 : 4) + " address");
         }

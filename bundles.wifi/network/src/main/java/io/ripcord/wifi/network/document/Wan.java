@@ -15,8 +15,7 @@ public record Wan(Optional<Port> port, int mtu, Uplink ipv4, Uplink ipv6) {
 
     static Wan from(Fields fields) {
         return new Wan(
-                fields.optionalText("interface", 1, 15)
-                        .map(text -> Network.checked(fields, "interface", text, Port::parse)),
+                fields.optionalValue("interface", 15, Port::parse),
                 Mtu.from(fields),
                 Uplink.from(fields, "ipv4", false),
                 Uplink.from(fields, "ipv6", true));

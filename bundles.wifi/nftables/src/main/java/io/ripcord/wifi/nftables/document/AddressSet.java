@@ -16,7 +16,7 @@ public record AddressSet(List<Prefix> prefixes, List<Mac> macs) {
     }
 
     static AddressSet from(Fields fields) {
-        List<Prefix> prefixes = new ArrayList<>(Entry.list(fields, "addresses", MOST, Prefix::parse));
-        return new AddressSet(prefixes, Entry.list(fields, "macs", MOST, Mac::new));
+        List<Prefix> prefixes = new ArrayList<>(fields.values("addresses", MOST, 64, Prefix::parse));
+        return new AddressSet(prefixes, fields.values("macs", MOST, 64, Mac::new));
     }
 }

@@ -4,18 +4,14 @@ import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** How members of the section are read so that a refusal names the place. */
 final class Entry {
     private static final int MOST = 1000;
-    private static final int MOST_LENGTH = 64;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     private Entry() {}
@@ -37,23 +33,5 @@ final class Entry {
             fields.end();
         }
         return new LinkedHashMap<>(entries);
-    }
-
-    static <T> Optional<T> optional(Fields fields, String name, Function<String, T> read) {
-        return fields.optionalText(name, 1, MOST_LENGTH).map(text -> checked(fields, name, text, read));
-    }
-
-    static <T> List<T> list(Fields fields, String name, int most, Function<String, T> read) {
-        return fields.texts(name, most, MOST_LENGTH).stream()
-                .map(text -> checked(fields, name, text, read))
-                .toList();
-    }
-
-    static <T> T checked(Fields fields, String name, String text, Function<String, T> read) {
-        try {
-            return read.apply(text);
-        } catch (BadDocument e) {
-            throw e.path().isEmpty() ? fields.bad(name, e.reason(), e.remedy()) : e;
-        }
     }
 }

@@ -50,12 +50,12 @@ public record Filter(
 
     static Filter from(String name, Fields fields, Map<String, AddressSet> sets) {
         var protocol = fields.has("protocol") ? fields.choice("protocol", Transport.class) : Transport.ANY;
-        var ports = Entry.list(fields, "ports", MOST, PortRange::parse);
+        var ports = fields.values("ports", MOST, 64, PortRange::parse);
         if (!ports.isEmpty() && !protocol.hasPorts()) {
             throw fields.bad("ports", "only TCP and UDP have ports", "write \"protocol\": \"tcp\" or \"udp\"");
         }
-        List<Prefix> sources = new ArrayList<>(Entry.list(fields, "sources", MOST, Prefix::parse));
-        List<Mac> macs = new ArrayList<>(Entry.list(fields, "macs", MOST, Mac::new));
+        List<Prefix> sources = new ArrayList<>(fields.values("sources", MOST, 64, Prefix::parse));
+        List<Mac> macs = new ArrayList<>(fields.values("macs", MOST, 64, Mac::new));
         fields.optionalText("set", 1, 32).ifPresent(set -> {
             var found = sets.get(set);
             if (found == null) {
@@ -69,12 +69,12 @@ public record Filter(
         });
         return new Filter(
                 name,
-                Entry.optional(fields, "from", Zone::new),
+                fields.optionalValue("from", 64, Zone::new),
                 to(fields),
                 protocol,
                 ports,
                 sources,
-                Entry.list(fields, "destinations", MOST, Prefix::parse),
+                fields.values("destinations", MOST, 64, Prefix::parse),
                 macs,
                 fields.optionalWhole("beyondPerSecond", 1, MOST_PER_SECOND),
                 fields.choice("action", Verdict.class));
@@ -85,6 +85,6 @@ public record Filter(
         if (to.isPresent() && to.get().equals(DEVICE)) {
             return new To.Device();
         }
-        return new To.Through(Entry.optional(fields, "to", Zone::new));
+        return new To.Through(fields.optionalValue("to", 64, Zone::new));
     }
 }

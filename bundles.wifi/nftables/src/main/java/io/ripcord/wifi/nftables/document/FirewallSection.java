@@ -27,7 +27,7 @@ public record FirewallSection(Map<Zone, ZoneSettings> zones, List<Forward> forwa
         var section = Fields.of(json, "");
         Map<Zone, ZoneSettings> zones = new LinkedHashMap<>();
         Entry.all(section, "zones", (name, fields) -> {
-                    var zone = Entry.checked(fields, "", name, Zone::new);
+                    var zone = fields.checked("", name, Zone::new);
                     return Map.entry(zone, ZoneSettings.from(zone, fields));
                 })
                 .values()

@@ -36,20 +36,20 @@ public record Forward(
         if (!protocol.hasPorts()) {
             throw fields.bad("protocol", "it has no ports", "write tcp or udp");
         }
-        var ports = Entry.checked(fields, "port", port(fields, "port"), PortRange::parse);
-        var to = Entry.checked(fields, "to", fields.text("to", 1, 64), Address::parse);
+        var ports = fields.checked("port", port(fields, "port"), PortRange::parse);
+        var to = fields.value("to", 64, Address::parse);
         boolean several = ports.first() != ports.last();
         if ((several || to instanceof Ipv6) && fields.has("toPort")) {
             throw fields.bad("toPort", "several ports and IPv6 targets keep their ports", "leave it out");
         }
         return new Forward(
                 name,
-                Entry.optional(fields, "from", Zone::new).orElse(Zone.WAN),
+                fields.optionalValue("from", 64, Zone::new).orElse(Zone.WAN),
                 protocol,
                 ports,
                 to,
                 (int) fields.whole("toPort", 1, MOST_PORT, ports.first()),
-                Entry.list(fields, "sources", MOST_SOURCES, Prefix::parse),
+                fields.values("sources", MOST_SOURCES, 64, Prefix::parse),
                 fields.flag("hairpin", true));
     }
 

@@ -71,8 +71,8 @@ public record ZoneSettings(
         Map<Zone, Verdict> forward = new TreeMap<>();
         fields.textMap("forward", MOST_ZONES, 16)
                 .forEach((name, verdict) -> forward.put(
-                        Entry.checked(fields, "forward/" + name, name, Zone::new),
-                        Entry.checked(fields, "forward/" + name, verdict, Verdict::parse)));
+                        fields.checked("forward/" + name, name, Zone::new),
+                        fields.checked("forward/" + name, verdict, Verdict::parse)));
         return forward;
     }
 }
