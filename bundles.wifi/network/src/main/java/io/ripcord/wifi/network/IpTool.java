@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -36,11 +38,25 @@ final class IpTool {
     }
 
     Topology topology() throws IOException, InterruptedException {
+        return new Topology(links(), routes());
+    }
+
+    /** The same, less the routes where the device governs nothing: then none is its own. */
+    Topology governed() throws IOException, InterruptedException {
+        var bare = new Topology(links(), new TreeSet<>());
+        return bare.governed().findAny().isEmpty() ? bare : new Topology(bare.links(), routes());
+    }
+
+    private SortedMap<String, Link> links() throws IOException, InterruptedException {
         var links = new TreeMap<String, Link>();
         for (var entry : objects(run("", "ip", "-j", "-d", "address", "show"))) {
             var link = link(entry);
             links.put(link.name(), link);
         }
+        return links;
+    }
+
+    private SortedSet<Route> routes() throws IOException, InterruptedException {
         var routes = new TreeSet<Route>();
         for (var family : List.of("-4", "-6")) {
             var zero = family.equals("-4") ? "0.0.0.0/0" : "::/0";
@@ -48,7 +64,7 @@ final class IpTool {
                     .flatMap(entry -> route(entry, zero).stream())
                     .forEach(routes::add);
         }
-        return new Topology(links, routes);
+        return routes;
     }
 
     /** Runs the lines one after the other; ends with the first that fails. */

@@ -117,7 +117,7 @@ public final class NetworkController implements Controller {
 
     @Override
     public JsonObject observe() throws IOException, InterruptedException {
-        return ip.topology().json().with("client", JsonArray.ofTexts(client.running()));
+        return ip.governed().json().with("client", JsonArray.ofTexts(client.running()));
     }
 
     @Override
