@@ -81,9 +81,11 @@ public final class Convergence {
      * @throws IOException if its beginning could not be kept on disk
      */
     public Result run() throws Superseded, HungUnit, IOException, InterruptedException {
-        boolean more = true;
-        while (more && !givenUp()) {
-            more = pass();
+        try (var _ = EarlyFetch.begin(tools.domains, goal, tools.fetcher)) {
+            boolean more = true;
+            while (more && !givenUp()) {
+                more = pass();
+            }
         }
         return result();
     }
