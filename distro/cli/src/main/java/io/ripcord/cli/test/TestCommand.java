@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,9 +23,17 @@ public final class TestCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Option(
+            names = "--ring",
+            paramLabel = "RING",
+            description =
+                    "Run this ring alone: ${COMPLETION-CANDIDATES}. Repeatable. Without it all run, the ring board"
+                            + " only with --long: it takes minutes.")
+    private List<Ring> only = new ArrayList<>();
+
+    @Option(
             names = "--skip",
             paramLabel = "RING",
-            description = "Leave out a ring that this machine cannot run: ${COMPLETION-CANDIDATES}. Repeatable.")
+            description = "Leave out a ring that this machine cannot run. Repeatable.")
     private List<Ring> skip = new ArrayList<>();
 
     @Option(names = "--long", description = "Also what takes minutes.")
@@ -60,9 +70,20 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     private boolean build(Checkout checkout, Path labs) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(Ring.arguments(skip, withLongTests));
+        List<String> arguments = new ArrayList<>(Ring.arguments(rings(), withLongTests));
         arguments.add("-Dlab.homes=" + labs);
         return new Build(checkout.sources(), log(checkout)).run(arguments, shell::say);
+    }
+
+    private Set<Ring> rings() {
+        Set<Ring> rings = EnumSet.allOf(Ring.class);
+        if (!only.isEmpty()) {
+            rings.retainAll(only);
+        } else if (!withLongTests) {
+            rings.remove(Ring.board);
+        }
+        skip.forEach(rings::remove);
+        return rings;
     }
 
     private static Path log(Checkout checkout) {
@@ -72,6 +93,11 @@ public final class TestCommand implements Callable<Integer> {
     private int conclude(Report report) {
         report.failed().forEach(test -> shell.say("FAILED " + test));
         report.ranNothing().ifPresent(shell::say);
+        if (only.isEmpty()) {
+            EnumSet.complementOf(EnumSet.copyOf(rings()))
+                    .forEach(ring ->
+                            shell.say("NOT RUN: the ring " + ring + "; ./ripcord test --ring " + ring + " runs it"));
+        }
         shell.say(report.line());
         return report.good() ? 0 : 1;
     }

@@ -1,0 +1,40 @@
+package io.ripcord.image;
+
+import io.ripcord.api.host.Host;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs the device's programs in the machine, from a JVM outside of it; files lie in the folder that both share. */
+final class GuestHost implements Host {
+    /** How much slower than a board it may be. */
+    private static final int SLOWNESS = 6;
+
+    private final Guest guest;
+
+    GuestHost(Guest guest) {
+        this.guest = guest;
+    }
+
+    @Override
+    public Result run(List<String> argv, byte[] stdin, Duration limit) throws IOException, InterruptedException {
+        return guest.run(argv, stdin, limit.multipliedBy(SLOWNESS));
+    }
+
+    /** No test of this ring cuts the power. */
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+        generate(file, content);
+    }
+
+    @Override
+    public void writeSecret(Path file, byte[] content) throws IOException {
+        generate(file, content);
+    }
+
+    @Override
+    public void restart(String reason) {
+        throw new UnsupportedOperationException("this JVM is the test's");
+    }
+}
