@@ -5,48 +5,71 @@ import io.ripcord.api.change.UnitId;
 import io.ripcord.api.disk.Storage;
 import io.ripcord.api.domain.Allocations;
 import io.ripcord.api.domain.Controller;
+import io.ripcord.api.domain.Derived;
 import io.ripcord.api.domain.Problem;
 import io.ripcord.api.domain.Section;
 import io.ripcord.api.domain.Step;
 import io.ripcord.api.domain.Unit;
+import io.ripcord.api.host.Daemons;
+import io.ripcord.api.host.Facts;
+import io.ripcord.api.host.Host;
 import io.ripcord.api.json.BadDocument;
+import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.JsonArray;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.api.message.BrokerChoice;
+import io.ripcord.system.time.TimeKeeping;
+import io.ripcord.wifi.api.ServedNetwork;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.LoggerFactory;
 
-/** Owns the domain {@code system}, one unit. What it set is gone with the JVM; a start sets it again from the document. */
+/** Owns the domain {@code system}, one unit. Broker and log levels are gone with the JVM; a start sets them again from the document. */
 @Component
 public final class SystemController implements Controller {
     private static final String DOMAIN = "system";
 
-    private static final String STORAGE = "storage";
+    private static final String TIME = "time";
+    private static final String LOG = "log";
+    private static final String NETWORK = "network:";
 
     private final BrokerChoice broker;
     private final Storage storage;
     private final LogLevels log;
     private final JsonObject schema;
-    private final AtomicReference<Optional<String>> name = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<List<String>> timeServers = new AtomicReference<>(List.of());
+    private final HostName name;
+    private final TimeKeeping time;
 
     @Activate
-    public SystemController(@Reference BrokerChoice broker, @Reference Storage storage) throws IOException {
-        this(broker, storage, new LogbackLevels((LoggerContext) LoggerFactory.getILoggerFactory()));
+    public SystemController(
+            @Reference BrokerChoice broker,
+            @Reference Storage storage,
+            @Reference Facts facts,
+            @Reference Host host,
+            @Reference Daemons daemons)
+            throws IOException {
+        this(
+                broker,
+                storage,
+                new LogbackLevels((LoggerContext) LoggerFactory.getILoggerFactory()),
+                HostName.of(host),
+                new TimeKeeping(facts, host, daemons));
     }
 
-    SystemController(BrokerChoice broker, Storage storage, LogLevels log) throws IOException {
+    SystemController(BrokerChoice broker, Storage storage, LogLevels log, HostName name, TimeKeeping time)
+            throws IOException {
         this.broker = broker;
         this.storage = storage;
         this.log = log;
+        this.name = name;
+        this.time = time;
         try (var in = SystemController.class.getResourceAsStream("system.schema.json")) {
             this.schema = JsonText.parseObject(in == null ? new byte[0] : in.readAllBytes());
         }
@@ -82,11 +105,35 @@ public final class SystemController implements Controller {
         }
     }
 
+    /** Networks are told of the time by their DHCP servers. */
     @Override
-    public JsonObject observe() {
-        var present = present().json();
+    public List<Derived> expand(JsonObject wanted, Allocations allocations) {
+        return SystemSection.parse(wanted).time().lan()
+                ? List.of(new Derived(UnitId.whole(DOMAIN), "dhcp", "time", JsonObject.EMPTY.with("served", true)))
+                : List.of();
+    }
+
+    @Override
+    public JsonObject observe() throws IOException, InterruptedException {
+        var json = JsonObject.EMPTY;
+        var called = name.now();
+        json = called.isPresent() ? json.with("name", called.get()) : json;
+        var other = broker.override();
+        json = other.isPresent() ? json.with("broker", other.get()) : json;
+        var kept = time.observe();
+        json = kept.isEmpty() ? json : json.with(TIME, kept);
+        var levels = levels(log.set());
+        json = levels.isEmpty() ? json : json.with(LOG, levels);
         var disk = storage();
-        return disk.names().isEmpty() ? present : present.with(STORAGE, disk);
+        return disk.isEmpty() ? json : json.with("storage", disk);
+    }
+
+    private static JsonObject levels(Map<String, LogLevel> set) {
+        var levels = JsonObject.EMPTY;
+        for (var level : set.entrySet()) {
+            levels = levels.with(level.getKey(), Fields.wireName(level.getValue()));
+        }
+        return levels;
     }
 
     /** What is wrong with the disk; empty while nothing is. */
@@ -103,23 +150,14 @@ public final class SystemController implements Controller {
     @Override
     public List<Unit> plan(Section section, JsonObject observed, Allocations allocations) {
         var wanted = SystemSection.parse(section.wanted());
-        var there = SystemSection.parse(observed.without(STORAGE));
         List<Step> steps = new ArrayList<>();
-        if (!wanted.name().equals(there.name())) {
-            steps.add(new Swap<>(
-                    "name the device " + wanted.name().orElse("by its id"), name::get, name::set, wanted.name()));
+        if (!wanted.name().equals(observed.string("name"))) {
+            steps.add(name.to(wanted.name()));
         }
-        if (!wanted.timeServers().equals(there.timeServers())) {
-            steps.add(new Swap<>(
-                    "note the time servers " + wanted.timeServers() + " (kept and reported; no time service runs)",
-                    timeServers::get,
-                    timeServers::set,
-                    wanted.timeServers()));
-        }
-        if (!wanted.log().equals(there.log())) {
+        if (!levels(wanted.log()).equals(observed.object(LOG).orElse(JsonObject.EMPTY))) {
             steps.add(new Swap<>("set log levels " + wanted.log(), log::set, log::set, wanted.log()));
         }
-        boolean otherBroker = !wanted.broker().equals(there.broker());
+        boolean otherBroker = !wanted.broker().equals(observed.string("broker"));
         if (otherBroker) {
             steps.add(new Swap<>(
                     "talk to the broker " + wanted.broker().orElse("of the enrolment"),
@@ -127,10 +165,18 @@ public final class SystemController implements Controller {
                     broker::override,
                     wanted.broker()));
         }
-        return steps.isEmpty() ? List.of() : List.of(new SystemUnit(UnitId.whole(DOMAIN), steps, otherBroker));
+        var change = time.change(
+                wanted.time(), networks(section), observed.object(TIME).orElse(JsonObject.EMPTY));
+        steps.addAll(change.steps());
+        return steps.isEmpty() ? List.of() : List.of(new SystemUnit(UnitId.whole(DOMAIN), steps, otherBroker, change));
     }
 
-    private SystemSection present() {
-        return new SystemSection(name.get(), broker.override(), timeServers.get(), log.set());
+    private static Map<String, ServedNetwork> networks(Section section) {
+        Map<String, ServedNetwork> networks = new TreeMap<>();
+        section.derived().stream()
+                .filter(entry -> entry.key().startsWith(NETWORK))
+                .forEach(entry -> networks.put(
+                        entry.key().substring(NETWORK.length()), ServedNetwork.parse(entry.entry(), entry.key())));
+        return networks;
     }
 }

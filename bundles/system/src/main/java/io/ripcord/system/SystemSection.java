@@ -2,9 +2,8 @@ package io.ripcord.system;
 
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.Fields;
-import io.ripcord.api.json.Json;
-import io.ripcord.api.json.JsonArray;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.system.time.TimeSection;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +12,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The section as a value, wanted or observed.
+ * The section as a value.
  *
  * @param broker {@code ssl://host:port}, in place of the one of the enrolment
- * @param timeServers names or addresses
  * @param log level by logger name; {@code ROOT} is all
  */
-record SystemSection(
-        Optional<String> name, Optional<String> broker, List<String> timeServers, Map<String, LogLevel> log) {
+record SystemSection(Optional<String> name, Optional<String> broker, TimeSection time, Map<String, LogLevel> log) {
     private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?");
     private static final List<String> CONFIDENTIAL =
             List.of("com.github.dockerjava", "org.eclipse.jetty", "org.apache.felix.http", "org.eclipse.paho");
     private static final Pattern LOGGER = Pattern.compile("[A-Za-z0-9_$.-]{1,200}");
 
     SystemSection {
-        timeServers = List.copyOf(timeServers);
         log = java.util.Collections.unmodifiableMap(new TreeMap<>(log));
     }
 
@@ -38,24 +33,10 @@ record SystemSection(
         var parsed = new SystemSection(
                 fields.has("name") ? Optional.of(fields.text("name", HOST_NAME)) : Optional.empty(),
                 fields.optionalText("broker", 1, 512).map(SystemSection::checkedBroker),
-                fields.optionalObject("time").map(SystemSection::servers).orElse(List.of()),
+                fields.optionalObject("time").map(TimeSection::from).orElse(TimeSection.NONE),
                 levels(fields));
         fields.end();
         return parsed;
-    }
-
-    JsonObject json() {
-        var json = JsonObject.EMPTY;
-        json = name.isPresent() ? json.with("name", name.get()) : json;
-        json = broker.isPresent() ? json.with("broker", broker.get()) : json;
-        json = timeServers.isEmpty()
-                ? json
-                : json.with("time", JsonObject.EMPTY.with("servers", JsonArray.ofTexts(timeServers)));
-        var levels = JsonObject.EMPTY;
-        for (var level : log.entrySet()) {
-            levels = levels.with(level.getKey(), Json.of(Fields.wireName(level.getValue())));
-        }
-        return log.isEmpty() ? json : json.with("log", levels);
     }
 
     private static String checkedBroker(String text) {
@@ -76,17 +57,6 @@ record SystemSection(
             // told below
         }
         throw new BadDocument("broker", "it is no broker's address", "write ssl://host:port");
-    }
-
-    private static List<String> servers(Fields time) {
-        var servers = time.texts("servers", 8, 253);
-        time.end();
-        for (var server : servers) {
-            if (!SERVER.matcher(server).matches()) {
-                throw new BadDocument("time/servers", "it holds what is no host", "write names or addresses");
-            }
-        }
-        return servers;
     }
 
     private static Map<String, LogLevel> levels(Fields fields) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A network namespace with a private mount namespace: own interfaces, a fresh /sys that shows them, the machine's control
- * groups bound in again, an empty /run and a resolv.conf of its own. Both are held by one sleeping process and end with it.
+ * groups bound in again, an empty /run, a host name and a resolv.conf of its own. All are held by one sleeping process and
+ * end with it. A clock cannot be had for each: nobody in here may set the machine's.
  */
 public final class Namespace {
     private static final Duration MADE = Duration.ofSeconds(5);
@@ -34,7 +35,7 @@ public final class Namespace {
     static Namespace make(Lab lab, String name) {
         LiveProcess holder = lab.launch(
                 name + ".namespace",
-                List.of("unshare", "--net", "--mount", "--propagation", "private", "sleep", "infinity"),
+                List.of("unshare", "--net", "--uts", "--mount", "--propagation", "private", "sleep", "infinity"),
                 Map.of());
         Namespace namespace = new Namespace(lab, name, holder);
         Await.until(MADE, "namespace " + name + " exists (needs root)", namespace::entered);
@@ -95,12 +96,14 @@ public final class Namespace {
     }
 
     private List<String> inside(List<String> argv) {
-        List<String> all = new ArrayList<>(List.of("nsenter", "--target", "" + holder.pid(), "--net", "--mount", "--"));
+        List<String> all = new ArrayList<>(
+                List.of("nsenter", "--target", "" + holder.pid(), "--net", "--uts", "--mount", "--", "setpriv"));
+        all.addAll(List.of("--bounding-set", "-sys_time", "--inh-caps", "-sys_time"));
         all.addAll(argv);
         return all;
     }
 
-    /** unshare becomes sleep once both namespaces are there. */
+    /** unshare becomes sleep once all namespaces are there. */
     private boolean entered() {
         try {
             return Files.readString(Path.of("/proc/" + holder.pid() + "/comm")).equals("sleep\n");

@@ -31,6 +31,9 @@ public final class DhcpController implements Controller {
     static final String DOMAIN = "dhcp";
     private static final String NETWORK = "network:";
 
+    /** What the domain {@code system} derives when the device tells its networks the time. */
+    private static final String TIME = "time";
+
     private final Host host;
     private final Daemons daemons;
     private final Path state;
@@ -104,13 +107,14 @@ public final class DhcpController implements Controller {
     @Override
     public List<Unit> plan(Section section, JsonObject observed, Allocations allocations) {
         var networks = networks(section);
+        boolean time = section.derived().stream().anyMatch(entry -> entry.key().equals(TIME));
         List<DhcpUnit.Wanted> changed = new ArrayList<>();
         var parsed = ServedSection.parse(section.wanted());
         parsed.networks()
                 .forEach((name, served) -> Optional.ofNullable(networks.get(name))
                         .map(network -> new DhcpUnit.Wanted(
                                 server(name),
-                                Settings.of(network, served, server(name).leases()),
+                                Settings.of(network, served, server(name).leases(), time),
                                 network.bridge().text()))
                         .filter(wanted -> !runs(observed, name, wanted))
                         .ifPresent(changed::add));

@@ -11,15 +11,24 @@ import java.nio.file.Path;
  * as a list.
  */
 final class Settings {
+    /** RFC 2132, 8.3. */
+    private static final int TIME_SERVERS = 42;
+
     private final StringBuilder text = new StringBuilder();
 
     private Settings() {}
 
-    /** @param leases where dnsmasq keeps what it lent */
-    static String of(ServedNetwork network, Served served, Path leases) {
+    /**
+     * @param leases where dnsmasq keeps what it lent
+     * @param time whether the board tells this network the time
+     */
+    static String of(ServedNetwork network, Served served, Path leases, boolean time) {
         var settings = new Settings();
         settings.process(network, leases);
         settings.addresses(network, served);
+        if (time && !served.options().containsKey(TIME_SERVERS)) {
+            settings.line("dhcp-option=option:ntp-server," + network.address());
+        }
         settings.names(served);
         return settings.text.toString();
     }

@@ -26,6 +26,7 @@ import io.ripcord.wifi.api.Subnet;
 import io.ripcord.wifi.api.Zone;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,19 @@ class DhcpControllerTest {
                 .orElseThrow();
         assertEquals(JsonText.parseObject("{\"address\": \"192.168.77.100\", \"name\": \"laptop\"}"), lease);
         assertEquals(List.of(), plan(section("{\"lan\": {}}")));
+    }
+
+    @Test
+    void a_network_is_told_who_tells_it_the_time_unless_the_document_names_somebody() throws Exception {
+        var told = new Derived(UnitId.whole("system"), "dhcp", "time", JsonObject.EMPTY.with("served", true));
+        var derived = new ArrayList<>(section("{}").derived());
+        derived.add(told);
+        apply(new Section(JsonText.parseObject("{\"lan\": {}}"), derived));
+        assertTrue(settings().contains("dhcp-option=option:ntp-server,192.168.77.1\n"), settings());
+        apply(new Section(JsonText.parseObject("{\"lan\": {\"options\": {\"42\": \"10.0.0.9\"}}}"), derived));
+        assertFalse(settings().contains("ntp-server"), settings());
+        apply(section("{\"lan\": {}}"));
+        assertFalse(settings().contains("ntp-server"), settings());
     }
 
     private void lent() throws Exception {

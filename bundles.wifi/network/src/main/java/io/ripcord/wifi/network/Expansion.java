@@ -16,8 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the firewall and the address server must know of the networks. */
+/** What the firewall and those who serve in the networks must know of them. */
 final class Expansion {
+    /** Who serves in a network: addresses and names the one, the time the other. */
+    private static final List<String> SERVICES = List.of("dhcp", "system");
+
     private final Arrangement arrangement;
     private final List<Derived> all = new ArrayList<>();
 
@@ -55,10 +58,10 @@ final class Expansion {
         int length = network.ipv4().orElseThrow().length();
         var six = Optional.ofNullable(arrangement.ula().get(network.name())).map(subnet -> subnet.plus(1));
         var subnet = new Subnet(address.masked(length), length);
-        add(
-                "dhcp",
-                "network:" + network.name(),
-                new ServedNetwork(network.bridge(), network.zone(), subnet, address, six).json());
+        var served = new ServedNetwork(network.bridge(), network.zone(), subnet, address, six).json();
+        for (var domain : SERVICES) {
+            add(domain, "network:" + network.name(), served);
+        }
     }
 
     private void zone(ZoneMember member) {

@@ -91,13 +91,13 @@ final class LeaseClient {
         }
     }
 
-    /** dhcpcd.conf(5). The resolver's file is written by dhcpcd's own hook, from where the board's DNS server reads it. */
+    /** dhcpcd.conf(5). The provider is told the host name that the board has at the time. The resolver's file is written by dhcpcd's own hook, from where the board's DNS server reads it. */
     private static String settings(Wan wan, String iface) {
         boolean four = wan.ipv4() instanceof Uplink.Leased;
         boolean six = wan.ipv6() instanceof Uplink.Leased;
         return "allowinterfaces " + iface + "\n"
                 + (four && six ? "" : four ? "ipv4only\n" : "ipv6only\n")
-                + "nodev\nduid\npersistent\nnoipv4ll\nrequire dhcp_server_identifier\n"
+                + "hostname\nnodev\nduid\npersistent\nnoipv4ll\nrequire dhcp_server_identifier\n"
                 + "option domain_name_servers, domain_name, classless_static_routes, interface_mtu\n"
                 + (six ? "ipv6rs\n" : "noipv6rs\n");
     }
