@@ -13,6 +13,8 @@ import io.ripcord.container.api.ContainerRuntime;
 import io.ripcord.container.chutes.LabChutes;
 import io.ripcord.container.docker.DockerRuntime;
 import io.ripcord.testkit.FakeArtifactStore;
+import io.ripcord.testkit.FakeDaemons;
+import io.ripcord.wifi.network.NetworkController;
 import io.ripcord.wifi.nftables.FirewallController;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +27,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Chutes and firewall of one board, driven as the engine drives them, but step by step. */
+/** Chutes, bridges and firewall of one board, driven as the engine drives them, but step by step. */
 final class ChuteBoard {
     final Board board;
     final ContainerRuntime runtime;
     final FakeArtifactStore artifacts;
     final ChuteFacts facts;
     private final Controller firewall;
+    private final Controller network;
     private final Controller chutes;
     private final Kept allocations = new Kept();
 
@@ -42,7 +45,9 @@ final class ChuteBoard {
                 "unix://" + board.engine().socket());
         this.artifacts = new FakeArtifactStore(folder.resolve("artifacts"));
         this.runtime = new DockerRuntime(facts);
-        this.firewall = new FirewallController(facts, new BoardHost(board.namespace()));
+        var host = new BoardHost(board.namespace());
+        this.firewall = new FirewallController(facts, host);
+        this.network = new NetworkController(facts, host, new FakeDaemons());
         this.chutes = LabChutes.controller(facts, runtime, artifacts, this::answers);
     }
 
@@ -56,7 +61,12 @@ final class ChuteBoard {
     List<Unit> plan(JsonObject section) throws Exception {
         List<Derived> derived = chutes.expand(section, allocations);
         List<Unit> units = new ArrayList<>();
-        units.addAll(firewall.plan(new Section(JsonObject.EMPTY, derived), firewall.observe(), allocations));
+        for (var plane : List.of(firewall, network)) {
+            var entries = derived.stream()
+                    .filter(entry -> entry.domain().equals(plane.domain()))
+                    .toList();
+            units.addAll(plane.plan(new Section(JsonObject.EMPTY, entries), plane.observe(), allocations));
+        }
         units.addAll(chutes.plan(Section.of(section), chutes.observe(), allocations));
         return units;
     }

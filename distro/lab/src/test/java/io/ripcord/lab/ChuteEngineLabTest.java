@@ -51,6 +51,20 @@ final class ChuteEngineLabTest extends ChuteLabScene {
     }
 
     @Test
+    void a_bridge_that_the_engine_made_anew_at_a_start_of_the_board_is_taken_over() throws Exception {
+        chutes.converge(section("hello-web", false));
+        board.engine().kill();
+        board.namespace().run("ip", "link", "delete", "chute0").orThrow();
+        board.engine().start();
+        Await.until(
+                Duration.ofSeconds(10), "the engine made the bridge anew", () -> bridge().contains("group default"));
+        chutes.again().converge(section("hello-web"));
+        assertTrue(bridge().contains("group 82"), bridge());
+        assertTrue(page().contains("Hello from version 1"));
+        assertEquals(List.of(), chutes.again().plan(section("hello-web")));
+    }
+
+    @Test
     void an_engine_that_hangs_fails_the_unit_within_15_s_and_is_used_again_later() throws Exception {
         chutes.converge(section("hello-web"));
         var dockerd = board.engine();

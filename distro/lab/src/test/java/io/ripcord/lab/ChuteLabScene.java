@@ -85,6 +85,13 @@ abstract class ChuteLabScene {
                 .out();
     }
 
+    /** The first chute's bridge as {@code ip} shows it; empty when it is not there. */
+    String bridge() {
+        return board.namespace()
+                .run("ip", "-o", "link", "show", "dev", "chute0")
+                .out();
+    }
+
     /** The ports that accept a connection, of those that something on a board could listen on. */
     String scan(String address) {
         return cloud.namespace()

@@ -23,6 +23,7 @@ final class ChuteLabTest extends ChuteLabScene {
     void a_chute_is_seen_from_the_lan_and_not_from_the_wan() throws Exception {
         chutes.converge(section("hello-web"));
         assertTrue(page().contains("Hello from version 1"), "page on the LAN");
+        assertTrue(bridge().contains("group 82"), "the bridge is the device's: " + bridge());
         assertEquals(List.of(), chutes.plan(section("hello-web")), "a second plan of the same is empty");
         serve(board.namespace(), "careless");
         assertTrue(reaches(board.namespace(), "10.77.0.2", 7000), "a service that listens on all addresses");
@@ -96,6 +97,7 @@ final class ChuteLabTest extends ChuteLabScene {
                         .docker("network", "ls", "-q", "--filter", "type=custom")
                         .out()
                         .strip());
+        assertEquals("", bridge());
         assertEquals(JsonObject.EMPTY, chutes.observed());
     }
 

@@ -18,8 +18,10 @@ import io.ripcord.container.api.ChuteSchema;
 import io.ripcord.container.api.ContainerRuntime;
 import io.ripcord.wifi.api.Ipv4;
 import io.ripcord.wifi.api.Masquerade;
+import io.ripcord.wifi.api.OwnedBridge;
 import io.ripcord.wifi.api.PortForward;
 import io.ripcord.wifi.api.Protocol;
+import io.ripcord.wifi.api.Zone;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -87,6 +89,8 @@ public final class ChuteController implements Controller {
         for (var chute : chutes(wanted)) {
             var place = Place.claim(chute.name(), lanAddress, allocations);
             var owner = new UnitId(DOMAIN, chute.name());
+            var bridge = new OwnedBridge(place.bridge(), Zone.CHUTE, place.subnet());
+            derived.add(new Derived(owner, "network", "bridge:" + place.bridge(), bridge.json()));
             var masquerade = new Masquerade(place.bridge(), place.subnet());
             derived.add(new Derived(owner, FIREWALL, "masquerade:" + place.subnet(), masquerade.json()));
             for (var port : chute.ports()) {

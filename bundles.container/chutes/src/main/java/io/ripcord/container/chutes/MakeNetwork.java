@@ -6,7 +6,7 @@ import io.ripcord.container.api.ContainerRuntime;
 import java.io.IOException;
 import java.util.Set;
 
-/** Makes the chute's own network unless it is there. */
+/** Makes the chute's own network, over the bridge that the domain {@code network} made for it, unless it is there. */
 final class MakeNetwork extends EngineStep {
     private final ContainerRuntime runtime;
     private final ChuteNetwork network;
@@ -18,7 +18,7 @@ final class MakeNetwork extends EngineStep {
     }
 
     static Name name(ChuteNetwork network) {
-        return new Name("bridge", network.bridge());
+        return new Name("chute-network", network.name());
     }
 
     @Override
@@ -33,7 +33,7 @@ final class MakeNetwork extends EngineStep {
 
     @Override
     public Set<Name> needs() {
-        return Set.of(MakeFolder.name(network.chute()));
+        return Set.of(MakeFolder.name(network.chute()), new Name("bridge", network.bridge()));
     }
 
     @Override

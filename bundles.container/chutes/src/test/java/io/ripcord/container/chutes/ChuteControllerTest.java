@@ -198,26 +198,32 @@ class ChuteControllerTest {
     void a_container_starts_only_behind_its_firewall() throws Exception {
         var steps = bench.plan(web(bench.entry("1"))).getFirst().steps();
         assertTrue(steps.getLast().needs().contains(new Name("firewall", "web")));
+        assertTrue(
+                steps.stream().anyMatch(step -> step.needs().contains(new Name("bridge", "chute0"))),
+                "the engine finds the bridge there");
         var provided = steps.stream()
                 .flatMap(step -> step.provides().stream())
                 .map(Name::kind)
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("folder", "image", "bridge", "container"), provided);
+        assertEquals(Set.of("folder", "image", "chute-network", "container"), provided);
     }
 
     @Test
-    void derives_the_way_out_and_each_port_for_the_firewall() {
+    void derives_its_bridge_for_the_network_and_the_way_out_and_each_port_for_the_firewall() {
         var derived = bench.controller.expand(web(bench.entry("1")), bench);
         assertEquals(
-                List.of("masquerade:10.210.0.0/28", "port:web:8081/tcp"),
-                derived.stream().map(entry -> entry.key()).toList());
+                List.of("network bridge:chute0", "firewall masquerade:10.210.0.0/28", "firewall port:web:8081/tcp"),
+                derived.stream()
+                        .map(entry -> entry.domain() + " " + entry.key())
+                        .toList());
+        assertEquals(
+                "{\"bridge\":\"chute0\",\"zone\":\"chute\",\"subnet\":\"10.210.0.0/28\"}",
+                derived.getFirst().entry().text());
         assertEquals(
                 "{\"rule\":\"port-forward\",\"protocol\":\"tcp\",\"lan\":8081,\"bridge\":\"chute0\","
                         + "\"to\":\"10.210.0.2\",\"port\":8080}",
                 derived.getLast().entry().text());
-        assertTrue(derived.stream()
-                .allMatch(entry -> entry.owner().toString().equals("chutes/web")
-                        && entry.domain().equals("firewall")));
+        assertTrue(derived.stream().allMatch(entry -> entry.owner().toString().equals("chutes/web")));
     }
 
     @Test

@@ -77,7 +77,7 @@ final class ArrangeLinks implements Step {
         List<String> lines = List.of();
         for (int i = 0; i < TRIES; i++) {
             var have = ip.topology();
-            lines = Difference.between(have, fixed == null ? arrangement.over(have) : fixed);
+            lines = Difference.between(have, fixed == null ? arrangement.over(have) : fixed.among(have));
             if (lines.isEmpty()) {
                 return;
             }

@@ -52,6 +52,18 @@ record Arrangement(
         return all;
     }
 
+    /** Whether it is, but for the mark, a bridge that another domain asks for. */
+    boolean asksFor(Link link) {
+        return link.isBridge()
+                && bridges.stream()
+                        .filter(owned -> owned.bridge().text().equals(link.name()))
+                        .anyMatch(owned -> link.addresses().equals(Link.sorted(List.of(address(owned)))));
+    }
+
+    private static Cidr address(OwnedBridge owned) {
+        return new Cidr(owned.subnet().gateway(), owned.subnet().prefix());
+    }
+
     /** The interface towards the Internet. */
     Port wanPort(Wan wan) {
         return wan.port().orElse(new Port(home.wan(), OptionalInt.empty()));
@@ -75,8 +87,7 @@ record Arrangement(
             network.ports().forEach(port -> plug(links, port, network, have));
         }
         for (var owned : bridges) {
-            var address = new Cidr(owned.subnet().gateway(), owned.subnet().prefix());
-            bridge(links, owned.bridge().text(), List.of(address), Mtu.USUAL, have);
+            bridge(links, owned.bridge().text(), List.of(address(owned)), Mtu.USUAL, have);
         }
         section.wan().ifPresent(wan -> uplink(links, wan, have));
         return new Topology(links, routes(have));
@@ -84,7 +95,7 @@ record Arrangement(
 
     /** An interface that no network holds any longer goes down; but the board's LAN side gets its address back. */
     private Link released(Link link, Topology have) {
-        boolean held = link.master().flatMap(have::link).filter(Link::isMade).isPresent();
+        boolean held = have.isPort(link);
         if (!held && !link.ours()) {
             return link;
         }

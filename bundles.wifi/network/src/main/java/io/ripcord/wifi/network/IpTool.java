@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,18 +39,35 @@ final class IpTool {
     }
 
     Topology topology() throws IOException, InterruptedException {
-        return new Topology(links(), routes());
+        return new Topology(links(entries()), routes());
     }
 
-    /** The same, less the routes where the device governs nothing: then none is its own. */
-    Topology governed() throws IOException, InterruptedException {
-        var bare = new Topology(links(), new TreeSet<>());
-        return bare.governed().findAny().isEmpty() ? bare : new Topology(bare.links(), routes());
+    /**
+     * The board at a glance.
+     *
+     * @param topology without routes where the device governs nothing: then none is its own
+     * @param lent addresses that somebody lent, by interface
+     */
+    record Look(Topology topology, Map<String, List<Cidr>> lent) {}
+
+    Look look() throws IOException, InterruptedException {
+        var entries = entries();
+        var bare = new Topology(links(entries), new TreeSet<>());
+        if (bare.governed().findAny().isEmpty()) {
+            return new Look(bare, Map.of());
+        }
+        var lent = new TreeMap<String, List<Cidr>>();
+        entries.forEach(entry -> lent.put(entry.string("ifname").orElse(""), addresses(entry, true)));
+        return new Look(new Topology(bare.links(), routes()), lent);
     }
 
-    private SortedMap<String, Link> links() throws IOException, InterruptedException {
+    private List<JsonObject> entries() throws IOException, InterruptedException {
+        return objects(run("", "ip", "-j", "-d", "address", "show"));
+    }
+
+    private static SortedMap<String, Link> links(List<JsonObject> entries) {
         var links = new TreeMap<String, Link>();
-        for (var entry : objects(run("", "ip", "-j", "-d", "address", "show"))) {
+        for (var entry : entries) {
             var link = link(entry);
             links.put(link.name(), link);
         }
@@ -103,7 +121,7 @@ final class IpTool {
                 entry.string("master"),
                 number(entry, "mtu"),
                 items(entry, "flags").anyMatch(new JsonString("UP")::equals),
-                Link.sorted(addresses(entry)));
+                Link.sorted(addresses(entry, false)));
     }
 
     private static Link.Kind kind(JsonObject entry) {
@@ -119,14 +137,14 @@ final class IpTool {
         };
     }
 
-    private static List<Cidr> addresses(JsonObject entry) {
+    private static List<Cidr> addresses(JsonObject entry, boolean lent) {
         List<Cidr> found = new ArrayList<>();
         items(entry, "addr_info").map(JsonObject.class::cast).forEach(address -> {
             boolean dynamic =
                     address.get("dynamic").filter(JsonBoolean.TRUE::equals).isPresent();
             boolean global = address.string("scope").filter("global"::equals).isPresent();
             var length = number(address, "prefixlen");
-            if (global && !dynamic && length.isPresent()) {
+            if (global && dynamic == lent && length.isPresent()) {
                 address.string("local")
                         .ifPresent(local -> found.add(new Cidr(Address.parse(local), length.getAsInt())));
             }

@@ -4,6 +4,7 @@ import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.JsonArray;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.wifi.network.document.Cidr;
+import io.ripcord.wifi.network.document.Network;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,6 +58,11 @@ record Link(
     /** Whether it is there because the device made it. */
     boolean isMade() {
         return ours && !(kind instanceof Kind.Other);
+    }
+
+    /** Whether it is the bridge of a network of the document, and not one that another domain asked for. */
+    boolean isNetwork() {
+        return ours && isBridge() && name.startsWith(Network.BRIDGE);
     }
 
     /** The same, up and so. */

@@ -35,6 +35,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Controller.class)
 public final class NetworkController implements Controller {
     static final String DOMAIN = "network";
+    private static final String CLIENT = "client";
+    private static final String OVERLAPS = "overlaps";
     private static final int HOME_LENGTH = 24;
 
     private final Arrangement.Home home;
@@ -117,13 +119,16 @@ public final class NetworkController implements Controller {
 
     @Override
     public JsonObject observe() throws IOException, InterruptedException {
-        return ip.governed().json().with("client", JsonArray.ofTexts(client.running()));
+        var look = ip.look();
+        var json = look.topology().json().with(CLIENT, JsonArray.ofTexts(client.running()));
+        var overlaps = Overlaps.of(look.topology(), look.lent());
+        return overlaps.isEmpty() ? json : json.with(OVERLAPS, overlaps);
     }
 
     @Override
     public List<Unit> plan(Section section, JsonObject observed, Allocations allocations) {
         var arrangement = arrangement(section, allocations);
-        var have = Topology.parse(observed.without("client"));
+        var have = Topology.parse(observed.without(CLIENT).without(OVERLAPS));
         var leased = arrangement
                 .section()
                 .wan()
@@ -134,7 +139,7 @@ public final class NetworkController implements Controller {
             steps.add(new ArrangeLinks(ip, arrangement));
         }
         var argv = leased.map(LeaseClient.Wanted::argv).orElse(List.of());
-        boolean another = !observed.get("client").equals(Optional.of(JsonArray.ofTexts(argv)));
+        boolean another = !observed.get(CLIENT).equals(Optional.of(JsonArray.ofTexts(argv)));
         if (another) {
             steps.add(new RunLeaseClient(client, leased));
         }
@@ -145,7 +150,7 @@ public final class NetworkController implements Controller {
 
     /** Whether a line names an interface through which somebody may govern the device already. */
     private boolean touches(List<String> lines, Topology have) {
-        var paths = new ArrayList<>(have.governed().map(Link::name).toList());
+        var paths = new ArrayList<>(have.paths().map(Link::name).toList());
         paths.add(home.lan().text());
         paths.add(home.wan().text());
         return lines.stream()

@@ -56,14 +56,18 @@ final class NetworkUnit implements Unit {
         }
     }
 
-    /** A bridge of somebody else (the container engine, an administrator) is not taken over. */
+    /**
+     * A bridge of somebody else (an administrator) is not taken over; but one that the container engine made anew when the
+     * board started is: that has the address it should have, and no other.
+     */
     private void foreign(Topology have) throws Refusal {
         var names = arrangement.over(have).links().values().stream()
                 .filter(Link::isMade)
                 .map(Link::name)
                 .collect(Collectors.toSet());
         for (var name : names) {
-            if (have.link(name).filter(link -> !link.ours()).isPresent()) {
+            var there = have.link(name).filter(link -> !link.ours());
+            if (there.isPresent() && !arrangement.asksFor(there.get())) {
                 throw new Refusal(
                         "The interface " + name + " is there already, and not of the device's making",
                         "Delete it by hand, or choose another name");

@@ -28,13 +28,27 @@ record Topology(SortedMap<String, Link> links, SortedSet<Route> routes) {
         return Optional.ofNullable(links.get(name));
     }
 
-    /** What the device governs: its own interfaces and the ports of its bridges. */
+    /** What the device governs: its own interfaces and the ports of its networks. */
     Stream<Link> governed() {
         return links.values().stream().filter(link -> link.ours() || isPort(link));
     }
 
-    private boolean isPort(Link link) {
-        return link.master().flatMap(this::link).filter(Link::ours).isPresent();
+    /** Through what the device could be governed: not through a bridge that another domain asked for. */
+    Stream<Link> paths() {
+        return governed().filter(link -> !link.isBridge() || link.isNetwork());
+    }
+
+    /** Whether it is a port of a network. Who asked for another bridge plugs in there, and unplugs, as he likes. */
+    boolean isPort(Link link) {
+        return link.master().flatMap(this::link).filter(Link::isNetwork).isPresent();
+    }
+
+    /** The same, without interfaces of others that are no longer there. */
+    Topology among(Topology present) {
+        var left = new TreeMap<>(links);
+        left.values()
+                .removeIf(link -> !link.isMade() && present.link(link.name()).isEmpty());
+        return new Topology(left, routes);
     }
 
     /** As reported; what comes and goes by itself (foreign interfaces, leases) is not in it. */

@@ -24,6 +24,33 @@ final class FakeKernel implements Host {
     final List<String> told = new ArrayList<>();
     String links = LINKS;
 
+    /** Puts a bridge there, in place of what was added. */
+    void bridge(String name, String group, String address) {
+        links = LINKS;
+        add("""
+                {"ifname":"%s","group":"%s","flags":["UP"],"mtu":1500,"link_type":"ether","address":"02:00:00:00:00:09",
+                 "linkinfo":{"info_kind":"bridge"},
+                 "addr_info":[{"family":"inet","local":"%s","prefixlen":28,"scope":"global"}]}""".formatted(name, group, address));
+    }
+
+    void port(String name, String bridge) {
+        add("""
+                {"ifname":"%s","master":"%s","flags":["UP"],"mtu":1500,"link_type":"ether","address":"02:00:00:00:00:0a",
+                 "addr_info":[]}""".formatted(name, bridge));
+    }
+
+    /** Lets the provider lend another address. */
+    void lend(String address) {
+        var parts = address.split("/", 2);
+        links = links.replaceFirst(
+                "\"local\":\"[0-9.]+\",\"prefixlen\":[0-9]+,\"scope\":\"global\",\"dynamic\"",
+                "\"local\":\"%s\",\"prefixlen\":%s,\"scope\":\"global\",\"dynamic\"".formatted(parts[0], parts[1]));
+    }
+
+    private void add(String link) {
+        links = links.substring(0, links.lastIndexOf(']')) + "," + link + "]";
+    }
+
     @Override
     public Result run(List<String> argv, byte[] stdin, Duration limit) throws IOException {
         return switch (String.join(" ", argv)) {

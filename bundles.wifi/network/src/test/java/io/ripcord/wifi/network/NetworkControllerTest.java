@@ -2,8 +2,10 @@ package io.ripcord.wifi.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ripcord.api.change.Refusal;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.api.domain.Derived;
 import io.ripcord.api.domain.Section;
@@ -19,6 +21,7 @@ import io.ripcord.wifi.api.Zone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,13 +113,64 @@ class NetworkControllerTest {
 
     @Test
     void a_bridge_that_another_domain_asks_for_is_made_without_a_section_and_cuts_nobody_off() throws Exception {
-        var bridge = new OwnedBridge(new InterfaceName("c-hello"), Zone.CHUTE, Subnet.parse("10.210.0.16/28"));
-        var section = new Section(
-                JsonObject.EMPTY,
-                List.of(new Derived(new UnitId("chutes", "hello"), "network", "bridge:c-hello", bridge.json())));
-        assertFalse(plan(section).getFirst().risky());
-        apply(section);
+        assertFalse(plan(hello()).getFirst().risky());
+        apply(hello());
         assertTrue(kernel.told.contains("addr add 10.210.0.17/28 broadcast + dev c-hello"), kernel.told.toString());
+    }
+
+    @Test
+    void a_bridge_that_the_container_engine_made_anew_is_taken_over_and_one_of_an_administrator_is_not()
+            throws Exception {
+        kernel.bridge("c-hello", "default", "10.210.0.17");
+        plan(hello()).getFirst().prepare(sha -> null);
+        apply(hello());
+        assertTrue(kernel.told.contains("link set dev c-hello group 82"), kernel.told.toString());
+        kernel.bridge("c-hello", "default", "10.9.9.9");
+        var unit = plan(hello()).getFirst();
+        assertThrows(Refusal.class, () -> unit.prepare(sha -> null));
+    }
+
+    @Test
+    void what_another_domain_plugs_into_its_bridge_is_left_alone_and_not_reported() throws Exception {
+        kernel.bridge("c-hello", "82", "10.210.0.17");
+        kernel.port("veth1", "c-hello");
+        assertEquals(List.of(), plan(hello()));
+        assertFalse(network.observe().text().contains("veth1"));
+        kernel.told.clear();
+        var unit = plan(Section.EMPTY).getFirst();
+        assertFalse(unit.risky(), "nobody governs the device through it");
+        apply(Section.EMPTY);
+        assertEquals("link del dev c-hello", kernel.told.getFirst());
+        assertFalse(kernel.told.toString().contains("veth1"), kernel.told.toString());
+    }
+
+    @Test
+    void the_way_back_does_without_what_was_unplugged_meanwhile() throws Exception {
+        kernel.bridge("c-hello", "82", "10.210.0.17");
+        kernel.port("veth1", "c-hello");
+        var step = plan(Section.EMPTY).getFirst().steps().getFirst();
+        assertThrows(Refusal.class, step::apply, "this kernel never changes");
+        kernel.links = FakeKernel.LINKS;
+        kernel.told.clear();
+        assertThrows(Refusal.class, step::undo);
+        assertEquals("link add name c-hello group 82 type bridge", kernel.told.getFirst());
+        assertFalse(kernel.told.toString().contains("veth1"), kernel.told.toString());
+    }
+
+    @Test
+    void a_network_of_which_the_provider_lends_addresses_too_is_told_of_and_nothing_is_planned_for_it()
+            throws Exception {
+        kernel.bridge("c-hello", "82", "10.210.0.17");
+        assertEquals(Optional.empty(), network.observe().object("overlaps"));
+        kernel.lend("10.210.0.66/25");
+        assertEquals(
+                Optional.of("10.210.0.66/25 of wan0"),
+                network.observe().object("overlaps").flatMap(all -> all.string("c-hello")));
+        assertEquals(List.of(), plan(hello()));
+        kernel.lend("10.210.0.18/30");
+        assertTrue(network.observe().object("overlaps").isPresent());
+        kernel.lend("10.210.1.66/25");
+        assertEquals(Optional.empty(), network.observe().object("overlaps"));
     }
 
     @Test
@@ -154,6 +208,13 @@ class NetworkControllerTest {
                     assertEquals(1, problems.size(), json);
                     assertEquals(path, problems.getFirst().path(), json);
                 });
+    }
+
+    private static Section hello() {
+        var bridge = new OwnedBridge(new InterfaceName("c-hello"), Zone.CHUTE, Subnet.parse("10.210.0.16/28"));
+        return new Section(
+                JsonObject.EMPTY,
+                List.of(new Derived(new UnitId("chutes", "hello"), "network", "bridge:c-hello", bridge.json())));
     }
 
     private Map<String, JsonObject> derived(Section section, String domain) {

@@ -26,6 +26,9 @@ public record Network(
         boolean ula,
         int mtu,
         boolean isolated) {
+    /** What the name of each network's bridge begins with, and no other bridge's. */
+    public static final String BRIDGE = "br-";
+
     private static final int MOST_PORTS = 64;
     private static final String CHOSEN = "auto";
 
@@ -49,7 +52,7 @@ public record Network(
 
     /** The bridge's name. */
     public InterfaceName bridge() {
-        return new InterfaceName("br-" + name);
+        return new InterfaceName(BRIDGE + name);
     }
 
     private static Cidr own(String text) {
