@@ -1,8 +1,8 @@
 package io.ripcord.engine.plan;
 
-import io.ripcord.api.change.UnitId;
 import io.ripcord.api.domain.Allocations;
-import io.ripcord.api.json.JsonNull;
+import io.ripcord.api.json.Json;
+import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.state.DesiredDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,16 +55,23 @@ public final class Allocator implements Allocations {
         return Map.copyOf(values);
     }
 
-    /** Frees what belongs to units that none of the documents has. */
+    /** Frees what belongs to entries that none of the documents has. */
     public void free(List<DesiredDocument> documents) {
         values.keySet().removeIf(key -> {
-            var owner = owner(key.substring(key.indexOf(' ') + 1));
-            return documents.stream().allMatch(document -> Entries.of(document, owner) == JsonNull.NULL);
+            var owner = List.of(key.substring(key.indexOf(' ') + 1).split("/", -1));
+            return documents.stream().noneMatch(document -> has(document, owner));
         });
     }
 
-    private static UnitId owner(String text) {
-        var parts = text.split("/", 3);
-        return new UnitId(parts[0], parts.length > 1 ? parts[1] : "");
+    /** Whether the names lead from the domain to something. */
+    private static boolean has(DesiredDocument document, List<String> owner) {
+        Json there = document.section(owner.getFirst());
+        for (var name : owner.subList(1, owner.size())) {
+            if (!(there instanceof JsonObject object) || object.get(name).isEmpty()) {
+                return false;
+            }
+            there = object.get(name).get();
+        }
+        return !there.equals(JsonObject.EMPTY) || owner.size() > 1;
     }
 }
