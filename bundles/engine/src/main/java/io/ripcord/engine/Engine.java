@@ -27,7 +27,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -55,11 +58,21 @@ public final class Engine implements States {
             @Reference DeviceIdentity identity,
             @Reference ArtifactStore store,
             @Reference SecretStore secrets) {
-        this(Settings.of(context::getProperty), Clock.systemUTC(), host, facts, verifier, identity, store, secrets);
+        this(
+                Settings.of(context::getProperty),
+                () -> context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STARTING,
+                Clock.systemUTC(),
+                host,
+                facts,
+                verifier,
+                identity,
+                store,
+                secrets);
     }
 
     Engine(
             Settings settings,
+            BooleanSupplier starting,
             Clock clock,
             Host host,
             Facts facts,
@@ -96,6 +109,7 @@ public final class Engine implements States {
                 reporter,
                 sources,
                 new Retention(store, domains, clock),
+                new Settling(starting, settings.arrival()),
                 paths);
         this.worker = new Worker(ground);
         this.intake = new Intake(ground, worker, verifier, identity, new Confidences(secrets));

@@ -19,6 +19,7 @@ import java.util.List;
  * What changes and reconciliations stand on.
  *
  * @param folder of the engine's files
+ * @param settling for which owners of domains may still be on their way
  * @param paths all control paths, as they come and go
  */
 record Ground(
@@ -35,6 +36,7 @@ record Ground(
         Reporter reporter,
         Sources sources,
         Retention retention,
+        Settling settling,
         List<ControlPath> paths) {
 
     SafeMode safeMode() {

@@ -16,7 +16,6 @@ import io.ripcord.engine.layers.Merge;
 import io.ripcord.engine.plan.Allocator;
 import io.ripcord.engine.plan.Expansion;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +25,10 @@ import java.util.TreeSet;
 final class LocalJudge {
     private final Ground ground;
     private final DeviceIdentity identity;
-    /** Until then owners of domains may still be on their way. */
-    private final long settledIn;
 
     LocalJudge(Ground ground, DeviceIdentity identity) {
         this.ground = ground;
         this.identity = identity;
-        this.settledIn = System.nanoTime() + ground.settings().arrival().toNanos();
     }
 
     /** The local layer as it would be. */
@@ -142,8 +138,7 @@ final class LocalJudge {
 
     private void awaitOwners(DesiredDocument document) {
         try {
-            var left = Duration.ofNanos(settledIn - System.nanoTime());
-            ground.domains().await(document.domains().keySet(), left);
+            ground.settling().await(ground.domains(), document.domains().keySet());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -109,10 +109,9 @@ final class Worker {
 
     private void boot() throws HungUnit, InterruptedException {
         ground.probation().resume();
-        long end = System.nanoTime() + ground.settings().arrival().toNanos();
         do {
             reconcile();
-        } while (!complete() && awaitArrival(end - System.nanoTime()));
+        } while (!complete() && awaitArrival());
         if (!goesOn()) {
             settlement.settleInterrupted();
         }
@@ -140,10 +139,9 @@ final class Worker {
         return needed.stream().allMatch(name -> ground.domains().find(name).isPresent());
     }
 
-    private synchronized boolean awaitArrival(long nanos) throws InterruptedException {
-        long end = System.nanoTime() + nanos;
-        while (arrivals == reconciled && end - System.nanoTime() > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+    private synchronized boolean awaitArrival() throws InterruptedException {
+        while (arrivals == reconciled && ground.settling().left().isPositive()) {
+            TimeUnit.NANOSECONDS.timedWait(this, ground.settling().turn().toNanos());
         }
         return arrivals != reconciled;
     }

@@ -141,6 +141,22 @@ class BootTest {
     }
 
     @Test
+    void however_slowly_the_base_starts_no_domain_is_called_missing_before_it_has() throws Exception {
+        var late = rig.controllers.removeLast();
+        rig.close();
+        rig.starting = true;
+        rig.open();
+        var local = Thread.ofVirtual().start(() -> rig.edit("{'b': {'z': {}}}"));
+        Thread.sleep(rig.settings.arrival().multipliedBy(3));
+        rig.engine.bindController(late);
+        rig.controllers.add(late);
+        local.join();
+        until("z is there", () -> rig.entries().containsKey("b/z"));
+        rig.starting = false;
+        assertEquals(Outcome.APPLIED, outcome(rig.change("{'a': {'x': {}}}")));
+    }
+
+    @Test
     void a_domain_that_a_feature_of_the_same_document_brings_is_planned_in_the_same_change() {
         var brought = new FakeController("c", rig.world);
         rig.controllers.add(new FakeController("features", rig.world));

@@ -60,6 +60,7 @@ final class Rig implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(200));
     Engine engine;
+    volatile boolean starting;
     Map<String, Json> acted = Map.of();
 
     Rig(Path folder) {
@@ -71,7 +72,7 @@ final class Rig implements AutoCloseable {
     }
 
     Rig open() {
-        engine = new Engine(settings, clock, host, facts, signer, identity, store, secrets);
+        engine = new Engine(settings, () -> starting, clock, host, facts, signer, identity, store, secrets);
         controllers.forEach(engine::bindController);
         paths.forEach(engine::bindControlPath);
         engine.start();
