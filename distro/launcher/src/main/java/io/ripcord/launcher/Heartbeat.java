@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,15 +24,16 @@ import org.slf4j.LoggerFactory;
 final class Heartbeat implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String THREADS = "Threads:";
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** A folder for each thread: its count of links, less those of any folder, costs the kernel next to nothing. */
+    private static final Path THREADS = Path.of("/proc/self/task");
+    private static final int LINKS_OF_A_FOLDER = 2;
 
     private final Framework framework;
     private final StateFolder state;
     private final int mostThreads;
     private final AtomicLong beats = new AtomicLong();
-    private volatile boolean asked;
+    private final Semaphore asked = new Semaphore(0);
 
     Heartbeat(Framework framework, StateFolder state, int mostThreads) {
         this.framework = framework;
@@ -47,7 +49,7 @@ final class Heartbeat implements Runnable {
     /** Asks at once, and returns when this process has answered. */
     void awaitBeat() throws InterruptedException {
         for (long before = beats.get(); beats.get() == before; ) {
-            asked = true;
+            asked.release();
             Thread.sleep(LOOK);
         }
     }
@@ -56,18 +58,21 @@ final class Heartbeat implements Runnable {
     public void run() {
         try {
             while (true) {
-                asked = false;
+                asked.drainPermits();
                 if (answers()) {
                     beat();
                 }
-                for (long end = System.nanoTime() + BEAT.toNanos(); System.nanoTime() < end && !asked; ) {
-                    Thread.sleep(LOOK);
+                for (long end = System.nanoTime() + BEAT.toNanos(); System.nanoTime() < end && !isAsked(); ) {
                     countThreads();
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isAsked() throws InterruptedException {
+        return asked.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean answers() throws InterruptedException {
@@ -129,12 +134,7 @@ final class Heartbeat implements Runnable {
 
     private static int threads() {
         try {
-            return Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1).stream()
-                    .filter(line -> line.startsWith(THREADS))
-                    .mapToInt(line ->
-                            Integer.parseInt(line.substring(THREADS.length()).strip()))
-                    .findFirst()
-                    .orElse(0);
+            return (int) Files.getAttribute(THREADS, "unix:nlink") - LINKS_OF_A_FOLDER;
         } catch (IOException _) {
             return 0;
         }
