@@ -27,6 +27,7 @@ final class Heartbeat implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(500);
     /** A folder for each thread: its count of links, less those of any folder, costs the kernel next to nothing. */
     private static final Path THREADS = Path.of("/proc/self/task");
+
     private static final int LINKS_OF_A_FOLDER = 2;
 
     private final Framework framework;
