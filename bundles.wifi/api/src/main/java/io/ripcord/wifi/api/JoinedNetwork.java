@@ -10,8 +10,9 @@ import java.util.TreeMap;
  * A network that stations may be let into: what the network's owner tells the domain {@code wifi}.
  *
  * @param vlans the bridge of each VLAN that a station's key may put it into
+ * @param isolated whether its members may not talk to each other
  */
-public record JoinedNetwork(InterfaceName bridge, Map<Integer, InterfaceName> vlans) {
+public record JoinedNetwork(InterfaceName bridge, Map<Integer, InterfaceName> vlans, boolean isolated) {
     private static final int MOST = 4094;
 
     public JoinedNetwork {
@@ -31,7 +32,8 @@ public record JoinedNetwork(InterfaceName bridge, Map<Integer, InterfaceName> vl
             }
             vlans.put(Integer.parseInt(id), new InterfaceName(bridge));
         });
-        var network = new JoinedNetwork(fields.value("bridge", 64, InterfaceName::new), vlans);
+        var network = new JoinedNetwork(
+                fields.value("bridge", 64, InterfaceName::new), vlans, fields.flag("isolated", false));
         fields.end();
         return network;
     }
@@ -41,6 +43,9 @@ public record JoinedNetwork(InterfaceName bridge, Map<Integer, InterfaceName> vl
         for (var vlan : new TreeMap<>(vlans).entrySet()) {
             members = members.with(vlan.getKey().toString(), vlan.getValue().text());
         }
-        return JsonObject.EMPTY.with("bridge", bridge.text()).with("vlans", members);
+        return JsonObject.EMPTY
+                .with("bridge", bridge.text())
+                .with("vlans", members)
+                .with("isolated", isolated);
     }
 }

@@ -38,7 +38,7 @@ class RuleTest {
         assertEquals(served, ServedNetwork.parse(served.json(), "x"));
         var owned = new OwnedBridge(bridge, Zone.CHUTE, subnet);
         assertEquals(owned, OwnedBridge.parse(owned.json(), "x"));
-        var joined = new JoinedNetwork(bridge, Map.of(20, new InterfaceName("br-guest")));
+        var joined = new JoinedNetwork(bridge, Map.of(20, new InterfaceName("br-guest")), true);
         assertEquals(joined, JoinedNetwork.parse(joined.json(), "x"));
     }
 

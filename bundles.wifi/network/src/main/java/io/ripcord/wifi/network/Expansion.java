@@ -5,6 +5,7 @@ import io.ripcord.api.json.JsonObject;
 import io.ripcord.wifi.api.BridgePort;
 import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.Ipv4;
+import io.ripcord.wifi.api.JoinedNetwork;
 import io.ripcord.wifi.api.Rule;
 import io.ripcord.wifi.api.ServedNetwork;
 import io.ripcord.wifi.api.Subnet;
@@ -15,8 +16,11 @@ import io.ripcord.wifi.network.document.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** What the firewall and those who serve in the networks must know of them. */
+/** What the firewall, those who serve in the networks and the radios must know of them. */
 final class Expansion {
     /** Who serves in a network: addresses and names the one, the time the other. */
     private static final List<String> SERVICES = List.of("dhcp", "system");
@@ -52,6 +56,26 @@ final class Expansion {
             });
         }
         own.ifPresent(address -> served(network, address));
+        add(
+                "wifi",
+                "network:" + network.name(),
+                new JoinedNetwork(network.bridge(), vlans(), network.isolated()).json());
+    }
+
+    /** The network of each VLAN; of one in which several networks have a port nobody could tell which is meant. */
+    private SortedMap<Integer, InterfaceName> vlans() {
+        var all = new TreeMap<Integer, InterfaceName>();
+        var unclear = new TreeSet<Integer>();
+        for (var network : arrangement.networks()) {
+            network.ports().stream().flatMapToInt(port -> port.vlan().stream()).forEach(vlan -> {
+                var other = all.put(vlan, network.bridge());
+                if (other != null && !other.equals(network.bridge())) {
+                    unclear.add(vlan);
+                }
+            });
+        }
+        all.keySet().removeAll(unclear);
+        return all;
     }
 
     private void served(Network network, Ipv4 address) {

@@ -11,6 +11,7 @@ import io.ripcord.api.json.JsonString;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.wifi.api.Address;
 import io.ripcord.wifi.api.Prefix;
+import io.ripcord.wifi.api.SsidInterface;
 import io.ripcord.wifi.network.document.Cidr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,11 +66,14 @@ final class IpTool {
         return objects(run("", "ip", "-j", "-d", "address", "show"));
     }
 
+    /** Without those of radios, which join and leave bridges by another domain. */
     private static SortedMap<String, Link> links(List<JsonObject> entries) {
         var links = new TreeMap<String, Link>();
         for (var entry : entries) {
             var link = link(entry);
-            links.put(link.name(), link);
+            if (!SsidInterface.is(link.name())) {
+                links.put(link.name(), link);
+            }
         }
         return links;
     }

@@ -112,6 +112,34 @@ class NetworkControllerTest {
     }
 
     @Test
+    void radios_are_told_of_every_network_and_of_the_vlans_that_are_clear() {
+        var joined = derived(
+                networks(LAN
+                        + ", \"guest\": {\"zone\": \"guest\", \"ports\": [\"lan1.20\", \"lan1.30\"], \"isolated\":"
+                        + " true}, \"staff\": {\"zone\": \"guest\", \"ports\": [\"lan2.30\"]}"),
+                "wifi");
+        assertEquals(
+                JsonText.parseObject(
+                        "{\"bridge\": \"br-lan\", \"vlans\": {\"20\": \"br-guest\"}, \"isolated\": false}"),
+                joined.get("network:lan"));
+        assertEquals(
+                JsonText.parseObject(
+                        "{\"bridge\": \"br-guest\", \"vlans\": {\"20\": \"br-guest\"}, \"isolated\": true}"),
+                joined.get("network:guest"));
+    }
+
+    @Test
+    void an_interface_of_a_radio_joins_and_leaves_bridges_without_the_networks_doing() throws Exception {
+        kernel.links = FakeKernel.LINKS.replace(
+                "{\"ifname\":\"lo\"",
+                "{\"ifname\":\"br-lan\",\"group\":\"82\",\"flags\":[\"UP\"],\"mtu\":1500,\"link_type\":\"ether\",\"linkinfo\":{\"info_kind\":\"bridge\"},\"addr_info\":[]},"
+                        + "{\"ifname\":\"wl0-1\",\"master\":\"br-lan\",\"flags\":[\"UP\"],\"mtu\":1500,\"link_type\":\"ether\",\"addr_info\":[]},"
+                        + "{\"ifname\":\"lo\"");
+        apply(Section.EMPTY);
+        assertEquals(java.util.Set.of("link del dev br-lan"), java.util.Set.copyOf(kernel.told));
+    }
+
+    @Test
     void a_bridge_that_another_domain_asks_for_is_made_without_a_section_and_cuts_nobody_off() throws Exception {
         assertFalse(plan(hello()).getFirst().risky());
         apply(hello());
