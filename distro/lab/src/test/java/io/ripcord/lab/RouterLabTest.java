@@ -48,6 +48,7 @@ final class RouterLabTest {
             ip address add "$ip/$mask" dev "$interface"
             ip route add default via "$router"
             echo "$dns $domain" > "/run/leased"
+            echo "$ntpsrv" > "/run/time-server"
             """;
 
     private final List<Namespace> clients = new ArrayList<>();
@@ -65,6 +66,9 @@ final class RouterLabTest {
         IntStream.rangeClosed(1, 2).forEach(i -> guests.add(plug(lab, "guest", i)));
         provider();
         device = scene.startDevice();
+        assertEquals(
+                Optional.of(Outcome.APPLIED),
+                device.change("system", "name", Json.of("gate-7")).outcome());
     }
 
     private Namespace plug(Lab lab, String kind, int number) {
@@ -106,6 +110,18 @@ final class RouterLabTest {
         cloud.run("ip", "address", "add", PAGE + "/32", "dev", "lo").orThrow();
         cloud.start(
                 "page", List.of("socat", "TCP-LISTEN:80,fork,reuseaddr", "SYSTEM:'echo $SOCAT_PEERADDR'"), Map.of());
+        cloud.start(
+                "time",
+                List.of(
+                        "chronyd",
+                        "-d",
+                        "-x",
+                        "-f",
+                        "/dev/null",
+                        "local stratum 5",
+                        "allow all",
+                        "pidfile /run/time.pid"),
+                Map.of());
         var board = scene.board.namespace();
         board.run("ip", "address", "flush", "dev", "wan0").orThrow();
         ownFiles(board);
@@ -140,7 +156,8 @@ final class RouterLabTest {
                    "wan": {"ipv4": {"method": "dhcp"}}},
                  "dhcp": {
                    "lan": {"leases": {"%s": {"address": "192.168.77.20", "name": "printer"}}, "dns": {"names": {"nas": "192.168.77.21"}}},
-                   "guest": {}}}""".formatted(ports(), PRINTER));
+                   "guest": {}},
+                 "system": {"time": {"servers": ["%s"], "lan": true}}}""".formatted(ports(), PRINTER, Cloud.ADDRESS));
         assertEquals(Optional.of(Outcome.APPLIED), change.outcome(), change.json()::text);
         clients.parallelStream().forEach(this::lease);
         guests.parallelStream().forEach(this::lease);
@@ -157,6 +174,12 @@ final class RouterLabTest {
                 SOON,
                 "the provider lent the board an address",
                 () -> address(scene.board.namespace(), "wan0").startsWith("10.77.0.1"));
+        var leases = scene.cloud
+                .namespace()
+                .run("cat", "/run/provider.leases")
+                .orThrow()
+                .out();
+        assertTrue(leases.contains(" gate-7 "), leases);
         Await.until(
                 SOON,
                 "a computer has an address out of the board's own IPv6 prefix",
@@ -195,6 +218,17 @@ final class RouterLabTest {
 
     @Test
     @Order(4)
+    void every_network_hears_who_tells_the_time_and_is_told() {
+        for (var computer : List.of(clients.get(1), guests.getFirst())) {
+            var server = computer.run("cat", "/run/time-server").orThrow().out().strip();
+            assertEquals(router(computer), server);
+            Await.until(SOON, server + " tells the time", () -> asks(computer, server));
+        }
+        assertFalse(asks(scene.cloud.namespace(), address(scene.board.namespace(), "wan0")));
+    }
+
+    @Test
+    @Order(5)
     void a_dead_device_process_stops_neither_addresses_nor_names_and_the_next_one_takes_them_over() {
         var before = scene.process("dnsmasq");
         scene.killDevice();
@@ -210,7 +244,7 @@ final class RouterLabTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_lease_that_changes_leaves_the_other_network_alone() throws Exception {
         var guest = daemon("dnsmasq-guest");
         var lan = daemon("dnsmasq-lan");
@@ -224,9 +258,12 @@ final class RouterLabTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void what_is_no_longer_wanted_goes_and_the_board_is_as_it_was() throws Exception {
-        var change = change(JsonObject.EMPTY.with("network", JsonNull.NULL).with("dhcp", JsonNull.NULL));
+        var change = change(JsonObject.EMPTY
+                .with("network", JsonNull.NULL)
+                .with("dhcp", JsonNull.NULL)
+                .with("system", JsonNull.NULL));
         assertEquals(Optional.of(Outcome.APPLIED), change.outcome(), change.json()::text);
         var links = scene.board.namespace().run("ip", "-o", "link").orThrow().out();
         assertFalse(links.contains("br-"), links);
@@ -288,6 +325,8 @@ final class RouterLabTest {
                         "-n",
                         "-t",
                         "10",
+                        "-O",
+                        "ntpsrv",
                         "-i",
                         "eth0",
                         "-s",
@@ -315,6 +354,22 @@ final class RouterLabTest {
 
     private static String router(Namespace computer) {
         return address(computer).replaceAll("\\d+$", "1");
+    }
+
+    private static boolean asks(Namespace computer, String server) {
+        return computer.run(
+                                "chronyd",
+                                "-Q",
+                                "-x",
+                                "-t",
+                                "5",
+                                "-f",
+                                "/dev/null",
+                                "server " + server + " iburst",
+                                "cmdport 0",
+                                "pidfile /run/asks.pid")
+                        .exit()
+                == 0;
     }
 
     private static String page(Namespace computer) {
