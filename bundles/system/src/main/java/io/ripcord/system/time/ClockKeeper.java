@@ -40,6 +40,7 @@ public final class ClockKeeper {
     private final Daemons daemons;
     private final WallClock clock;
     private final Path file;
+    private final Path settings;
     private Instant kept;
     private final Thread keeper;
 
@@ -60,6 +61,7 @@ public final class ClockKeeper {
         this.daemons = daemons;
         this.clock = clock;
         this.file = state.resolve("last-time");
+        this.settings = TimeKeeping.folder(state);
         this.kept = last();
         this.keeper = Thread.ofVirtual().name("clock-keeper").unstarted(this::keepOn);
     }
@@ -104,7 +106,7 @@ public final class ClockKeeper {
     /** Keeps a time that servers stand for, when it differs by so much from what is kept. */
     synchronized void keep(Duration grain) throws InterruptedException {
         var now = clock.now();
-        if (Duration.between(kept, now).abs().compareTo(grain) <= 0) {
+        if (Duration.between(kept, now).abs().compareTo(grain) <= 0 || Files.notExists(settings)) {
             return;
         }
         try {

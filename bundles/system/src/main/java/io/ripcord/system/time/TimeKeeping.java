@@ -53,7 +53,7 @@ public final class TimeKeeping {
     TimeKeeping(Facts facts, Host host, Daemons daemons, WallClock clock) {
         this.host = host;
         this.daemons = daemons;
-        this.folder = facts.state().resolve("run/net/time").toAbsolutePath();
+        this.folder = folder(facts.state());
         this.clock = clock;
         this.zone = new TimeZoneLink(facts.state().resolve("run").toAbsolutePath());
         var address = Ipv4.parse(facts.lanAddress());
@@ -63,6 +63,11 @@ public final class TimeKeeping {
                 new Subnet(address.masked(LAN_LENGTH), LAN_LENGTH),
                 address,
                 Optional.empty());
+    }
+
+    /** Where the settings lie; it is not there before a document first asks for the time. */
+    static Path folder(Path state) {
+        return state.resolve("run/net/time").toAbsolutePath();
     }
 
     /** What runs, and whether the clock is right; empty when no time is kept. */

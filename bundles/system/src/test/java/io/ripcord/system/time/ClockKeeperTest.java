@@ -28,6 +28,7 @@ class ClockKeeperTest {
 
     @BeforeEach
     void runs() throws Exception {
+        Files.createDirectories(TimeKeeping.folder(state));
         daemons.start(TimeKeeping.CLIENT, List.of("chronyd"));
         follows("0.001");
     }
@@ -97,6 +98,14 @@ class ClockKeeperTest {
         clock.now = clock.now.minus(Duration.ofDays(400));
         keeper.keep(Duration.ofHours(1));
         assertEquals(clock.now + "\n", Files.readString(file), "what was kept can be taken back");
+    }
+
+    @Test
+    void a_board_that_was_never_told_of_servers_runs_nothing_for_it() throws Exception {
+        Files.delete(TimeKeeping.folder(state));
+        keeper().keep(Duration.ZERO);
+        assertEquals(List.of(), host.runs());
+        assertEquals(0, host.writes());
     }
 
     @Test
