@@ -14,9 +14,8 @@ final class GuestDaemons implements Daemons {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String START =
             "log=/run/daemon-$1.log; shift; setsid env -i PATH=\"$PATH\" \"$@\" > \"$log\" 2>&1 < /dev/null & echo $!";
-    private static final String STOP =
-            "kill $1 2>/dev/null; for i in $(seq $2); do [ -d /proc/$1 ] || exit 0; sleep 0.1; done; kill -9 -- -$1 $1;"
-                    + " while [ -d /proc/$1 ]; do sleep 0.1; done";
+    private static final String STOP = "kill $1 2>/dev/null; end=$(($(date +%s) + $2)); while [ -d /proc/$1 ]; do"
+            + " [ $(date +%s) -lt $end ] || kill -s KILL -- -$1; sleep 0.2; done";
 
     private final Guest guest;
     private final Map<String, Daemon> started = new ConcurrentHashMap<>();
@@ -49,9 +48,10 @@ final class GuestDaemons implements Daemons {
     public void stop(String name, Duration grace) throws IOException, InterruptedException {
         var daemon = started.remove(name);
         if (daemon != null) {
+            var patience = grace.multipliedBy(GuestHost.SLOWNESS);
             var words = List.of(
-                    "/bin/sh", "-c", STOP, "sh", Long.toString(daemon.pid()), Long.toString(10 * grace.toSeconds()));
-            guest.run(words, new byte[0], LIMIT.plus(grace));
+                    "/bin/sh", "-c", STOP, "sh", Long.toString(daemon.pid()), Long.toString(patience.toSeconds()));
+            guest.run(words, new byte[0], LIMIT.plus(patience));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** Runs the device's programs in the machine, from a JVM outside of it; files lie in the folder that both share. */
 final class GuestHost implements Host {
     /** How much slower than a board it may be. */
-    private static final int SLOWNESS = 6;
+    static final int SLOWNESS = 6;
 
     private final Guest guest;
 

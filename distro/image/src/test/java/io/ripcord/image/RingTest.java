@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ripcord.lab.linux.Await;
 import io.ripcord.testkit.FakeFacts;
+import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.wifi.network.NetworkController;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ class RingTest {
     void the_devices_own_code_arranges_the_machines_interfaces(Guest guest) throws Exception {
         var client = guest.neighbour("client").cable("lan0").address("192.168.77.20/24");
         guest.neighbour("provider").cable("wan0");
-        var network = new NetworkController(new FakeFacts(guest.shared()), guest.host(), new GuestDaemons(guest));
+        var network = new NetworkController(
+                new FakeFacts(guest.shared()), guest.host(), new GuestDaemons(guest), new FakeSecrets());
         Plane.of(network).converge("""
                 {"networks": {"lan": {"zone": "lan", "ports": ["lan0"], "ipv4": "192.168.77.1/24"}}}""");
         assertTrue(client.reaches("192.168.77.1"));

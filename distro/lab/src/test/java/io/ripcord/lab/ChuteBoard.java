@@ -14,6 +14,7 @@ import io.ripcord.container.chutes.LabChutes;
 import io.ripcord.container.docker.DockerRuntime;
 import io.ripcord.testkit.FakeArtifactStore;
 import io.ripcord.testkit.FakeDaemons;
+import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.wifi.network.NetworkController;
 import io.ripcord.wifi.nftables.FirewallController;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ChuteBoard {
         this.runtime = new DockerRuntime(facts);
         var host = new BoardHost(board.namespace());
         this.firewall = new FirewallController(facts, host);
-        this.network = new NetworkController(facts, host, new FakeDaemons());
+        this.network = new NetworkController(facts, host, new FakeDaemons(), new FakeSecrets());
         this.chutes = LabChutes.controller(facts, runtime, artifacts, this::answers);
     }
 

@@ -12,6 +12,7 @@ import io.ripcord.api.json.JsonText;
 import io.ripcord.lab.junit.LabTest;
 import io.ripcord.testkit.FakeDaemons;
 import io.ripcord.testkit.FakeFacts;
+import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.testkit.NoAllocations;
 import io.ripcord.wifi.network.NetworkController;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class NetworkLabTest {
                 .forEach(port -> board.run("ip", "link", "add", port, "type", "veth", "peer", "name", "far-" + port)
                         .orThrow());
         host = new Failing(new BoardHost(board));
-        network = new NetworkController(new FakeFacts(state), host, new FakeDaemons());
+        network = new NetworkController(new FakeFacts(state), host, new FakeDaemons(), new FakeSecrets());
     }
 
     @Test

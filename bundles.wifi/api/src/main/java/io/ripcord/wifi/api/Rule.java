@@ -5,7 +5,7 @@ import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.JsonObject;
 
 /** What a domain asks of the firewall, as an entry of the {@code firewall} section; all else stays closed. */
-public sealed interface Rule permits PortForward, Masquerade, ZoneMember, BridgePort {
+public sealed interface Rule permits PortForward, OpenPort, Masquerade, ZoneMember, BridgePort {
 
     JsonObject json();
 
@@ -18,6 +18,7 @@ public sealed interface Rule permits PortForward, Masquerade, ZoneMember, Bridge
         var kind = fields.text("rule", 1, 32);
         Rule rule = switch (kind) {
             case PortForward.KIND -> PortForward.from(fields);
+            case OpenPort.KIND -> OpenPort.from(fields);
             case Masquerade.KIND -> Masquerade.from(fields);
             case ZoneMember.KIND -> ZoneMember.from(fields);
             case BridgePort.KIND -> BridgePort.from(fields);
@@ -25,8 +26,8 @@ public sealed interface Rule permits PortForward, Masquerade, ZoneMember, Bridge
                 throw fields.bad(
                         "rule",
                         "it is no kind of rule",
-                        "write " + PortForward.KIND + ", " + Masquerade.KIND + ", " + ZoneMember.KIND + " or "
-                                + BridgePort.KIND);
+                        "write " + PortForward.KIND + ", " + OpenPort.KIND + ", " + Masquerade.KIND + ", "
+                                + ZoneMember.KIND + " or " + BridgePort.KIND);
         };
         fields.end();
         return rule;

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param subnet its IPv4 subnet
  * @param address the device's own address in it
  * @param ipv6 the device's own address and its /64, when it has a fixed one
+ * @param delegated whether it has a /64 of a prefix that the provider delegates, too; which one is never written down
  */
-public record ServedNetwork(InterfaceName bridge, Zone zone, Subnet subnet, Ipv4 address, Optional<Ipv6> ipv6) {
+public record ServedNetwork(
+        InterfaceName bridge, Zone zone, Subnet subnet, Ipv4 address, Optional<Ipv6> ipv6, boolean delegated) {
 
     /**
      * @param path where the entry stands, for messages
@@ -24,7 +26,8 @@ public record ServedNetwork(InterfaceName bridge, Zone zone, Subnet subnet, Ipv4
                 fields.value("zone", 64, Zone::new),
                 fields.value("subnet", 64, Subnet::parse),
                 fields.value("address", 64, Ipv4::parse),
-                fields.optionalValue("ipv6", 64, Ipv6::parse));
+                fields.optionalValue("ipv6", 64, Ipv6::parse),
+                fields.flag("delegated", false));
         fields.end();
         return network;
     }
@@ -35,6 +38,7 @@ public record ServedNetwork(InterfaceName bridge, Zone zone, Subnet subnet, Ipv4
                 .with("zone", zone.name())
                 .with("subnet", subnet.toString())
                 .with("address", address.toString());
-        return ipv6.isPresent() ? json.with("ipv6", ipv6.get().toString()) : json;
+        json = ipv6.isPresent() ? json.with("ipv6", ipv6.get().toString()) : json;
+        return delegated ? json.with("delegated", true) : json;
     }
 }

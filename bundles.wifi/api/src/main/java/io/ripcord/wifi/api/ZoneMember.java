@@ -17,7 +17,7 @@ import java.util.Optional;
 public record ZoneMember(Zone zone, InterfaceName iface, List<Prefix> subnets, Optional<Ipv4> address, boolean isolated)
         implements Rule {
     static final String KIND = "zone-member";
-    private static final int MOST_SUBNETS = 16;
+    private static final int MOST_SUBNETS = 2048;
 
     public ZoneMember {
         subnets = List.copyOf(subnets);

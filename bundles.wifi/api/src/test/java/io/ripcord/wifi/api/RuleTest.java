@@ -34,7 +34,9 @@ class RuleTest {
         assertEquals(member, Rule.parse(member.json(), "x"));
         var port = new BridgePort(bridge, new InterfaceName("wl0-1"));
         assertEquals(port, Rule.parse(port.json(), "x"));
-        var served = new ServedNetwork(bridge, Zone.LAN, subnet, address, Optional.of(Ipv6.parse("fd00:1::1")));
+        var open = new OpenPort(Zone.WAN, Protocol.UDP, 51_820);
+        assertEquals(open, Rule.parse(open.json(), "x"));
+        var served = new ServedNetwork(bridge, Zone.LAN, subnet, address, Optional.of(Ipv6.parse("fd00:1::1")), true);
         assertEquals(served, ServedNetwork.parse(served.json(), "x"));
         var owned = new OwnedBridge(bridge, Zone.CHUTE, subnet);
         assertEquals(owned, OwnedBridge.parse(owned.json(), "x"));

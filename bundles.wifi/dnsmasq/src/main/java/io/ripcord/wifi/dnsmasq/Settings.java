@@ -60,7 +60,7 @@ final class Settings {
         line("dhcp-option=option:dns-server," + network.address());
         served.options().forEach((number, value) -> line("dhcp-option=" + number + "," + value));
         served.leases().forEach(lease -> line("dhcp-host=" + lease.mac() + "," + lease.address() + name(lease)));
-        if (network.ipv6().isPresent() && served.advertisements()) {
+        if ((network.ipv6().isPresent() || network.delegated()) && served.advertisements()) {
             line("enable-ra");
             line("dhcp-range=::,constructor:" + network.bridge() + ",ra-stateless,ra-names," + served.leaseSeconds()
                     + "s");

@@ -209,7 +209,8 @@ class DhcpControllerTest {
                         zone,
                         Subnet.parse(net + ".0/24"),
                         Ipv4.parse(net + ".1"),
-                        Optional.of(Ipv6.parse("fd00::1")))
+                        Optional.of(Ipv6.parse("fd00::1")),
+                        false)
                 .json();
         return new Derived(UnitId.whole("network"), "dhcp", "network:" + name, entry);
     }

@@ -3,25 +3,37 @@ package io.ripcord.wifi.network;
 import io.ripcord.api.change.Refusal;
 import io.ripcord.api.domain.Name;
 import io.ripcord.api.domain.Step;
+import io.ripcord.wifi.network.document.Tunnel;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes bridges, VLANs, addresses and routes as they should be, or brings back what was, in one batch. */
+/**
+ * Makes bridges, VLANs, tunnels, addresses and routes as they should be, or brings back what was, in one batch; then gives the
+ * tunnels their keys.
+ */
 final class ArrangeLinks implements Step {
     private static final String REMEDY =
             "Look at `ip address` and `ip route`, and whether the kernel has what is asked for";
     private static final int TRIES = 3;
 
     private final IpTool ip;
+    private final Wireguard wireguard;
     private final Arrangement arrangement;
+    private final List<Tunnel> tunnels;
+    private final Map<String, byte[]> keys = new TreeMap<>();
     private @Nullable Topology before;
 
-    ArrangeLinks(IpTool ip, Arrangement arrangement) {
+    /** @param tunnels those whose keys or peers are not as wanted */
+    ArrangeLinks(IpTool ip, Wireguard wireguard, Arrangement arrangement, List<Tunnel> tunnels) {
         this.ip = ip;
+        this.wireguard = wireguard;
         this.arrangement = arrangement;
+        this.tunnels = List.copyOf(tunnels);
     }
 
     @Override
@@ -52,8 +64,15 @@ final class ArrangeLinks implements Step {
     @Override
     public void apply() throws Refusal, InterruptedException {
         try {
-            before = ip.topology();
+            var have = ip.topology();
+            for (var name : have.tunnels()) {
+                keys.put(name, wireguard.remember(name));
+            }
+            before = have;
             converge(null);
+            for (var tunnel : tunnels) {
+                wireguard.load(tunnel);
+            }
         } catch (IOException e) {
             throw refusal(e);
         }
@@ -67,6 +86,9 @@ final class ArrangeLinks implements Step {
         }
         try {
             converge(old);
+            for (var tunnel : keys.entrySet()) {
+                wireguard.restore(tunnel.getKey(), tunnel.getValue());
+            }
         } catch (IOException e) {
             throw refusal(e);
         }

@@ -10,6 +10,7 @@ import io.ripcord.wifi.network.document.Mtu;
 import io.ripcord.wifi.network.document.Network;
 import io.ripcord.wifi.network.document.NetworkSection;
 import io.ripcord.wifi.network.document.Port;
+import io.ripcord.wifi.network.document.Tunnel;
 import io.ripcord.wifi.network.document.Wan;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  *
  * @param networks with their addresses; none is left to choose
  * @param ula the IPv6 subnet of each network that has one, by name
+ * @param delegated which /64 of the provider's prefix each network has that has one, by name
  * @param bridges that other domains asked for
  * @param home what the board's LAN interface has when no network holds it
  */
@@ -32,6 +34,7 @@ record Arrangement(
         NetworkSection section,
         List<Network> networks,
         SortedMap<String, Ipv6> ula,
+        SortedMap<String, Integer> delegated,
         List<OwnedBridge> bridges,
         Home home) {
     private static final int ULA_LENGTH = 64;
@@ -39,6 +42,7 @@ record Arrangement(
     Arrangement {
         networks = List.copyOf(networks);
         ula = new TreeMap<>(ula);
+        delegated = new TreeMap<>(delegated);
         bridges = List.copyOf(bridges);
     }
 
@@ -90,6 +94,8 @@ record Arrangement(
             bridge(links, owned.bridge().text(), List.of(address(owned)), Mtu.USUAL, have);
         }
         section.wan().ifPresent(wan -> uplink(links, wan, have));
+        section.tunnels().forEach(tunnel -> links.put(tunnel.name().text(), link(tunnel)));
+        List.copyOf(links.values()).forEach(link -> carry(links, link));
         return new Topology(links, routes(have));
     }
 
@@ -123,6 +129,18 @@ record Arrangement(
                         OptionalInt.of(mtu),
                         true,
                         Link.sorted(addresses)));
+    }
+
+    private static Link link(Tunnel tunnel) {
+        return new Link(
+                tunnel.name().text(),
+                new Link.Kind.Wireguard(),
+                true,
+                "",
+                Optional.empty(),
+                OptionalInt.of(tunnel.mtu()),
+                true,
+                Link.sorted(List.of(tunnel.address())));
     }
 
     private static void plug(TreeMap<String, Link> links, Port port, Network network, Topology have) {
@@ -163,6 +181,15 @@ record Arrangement(
                 Link.sorted(List.of()));
     }
 
+    /** What a VLAN sends its interface must be able to carry. */
+    private static void carry(TreeMap<String, Link> links, Link vlan) {
+        if (vlan.kind() instanceof Link.Kind.Vlan(var parent, var _)
+                && vlan.mtu().isPresent()) {
+            links.computeIfPresent(
+                    parent, (name, link) -> link.carrying(vlan.mtu().getAsInt()));
+        }
+    }
+
     private static Link missing(String name) {
         return new Link(
                 name,
@@ -184,16 +211,31 @@ record Arrangement(
                         .map(network -> network.bridge().text())
                         .findFirst()
                         .or(() -> section.wan().map(wan -> wanPort(wan).name()))
-                        .ifPresent(device -> all.add(new Route(route.to(), route.via(), device, Route.OURS))));
+                        .ifPresent(device ->
+                                all.add(new Route(route.to(), Optional.of(route.via()), device, Route.OURS))));
         section.wan()
                 .ifPresent(wan -> wan.gateways()
                         .forEach(gateway -> all.add(new Route(
-                                everywhere(gateway), gateway, wanPort(wan).name(), Route.OURS))));
+                                everywhere(gateway),
+                                Optional.of(gateway),
+                                wanPort(wan).name(),
+                                Route.OURS))));
+        section.tunnels().forEach(tunnel -> all.addAll(routes(tunnel)));
         var taken = all.stream().map(Route::to).toList();
         have.routes().stream()
                 .filter(route -> !route.isOurs() && !taken.contains(route.to()))
                 .forEach(all::add);
         return all;
+    }
+
+    /** What peers have besides addresses in the tunnel's own subnet, to which the kernel knows the way. */
+    private static List<Route> routes(Tunnel tunnel) {
+        var own = tunnel.address().prefix();
+        return tunnel.peers().stream()
+                .flatMap(peer -> peer.allowed().stream())
+                .filter(range -> !(own.contains(range.network()) && range.length() >= own.length()))
+                .map(range -> new Route(range, Optional.empty(), tunnel.name().text(), Route.OURS))
+                .toList();
     }
 
     private static Prefix everywhere(Address gateway) {

@@ -9,7 +9,6 @@ import io.ripcord.wifi.network.document.Network;
 import io.ripcord.wifi.network.document.NetworkSection;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -23,6 +22,7 @@ import java.util.stream.Stream;
 final class Choices {
     private static final int LENGTH = 24;
     private static final int UNIQUE_LOCAL = 0xfd;
+    private static final int MOST_DELEGATED = 256;
 
     private final Cidr home;
     private final SecureRandom random = new SecureRandom();
@@ -42,15 +42,7 @@ final class Choices {
     private Network chosen(Network network, NetworkSection section, Allocations allocations) {
         var subnet = Prefix.parse(allocations.claim("network", owner(network), candidates(section)));
         var own = new Cidr(((Ipv4) subnet.network()).plus(1), LENGTH);
-        return new Network(
-                network.name(),
-                network.zone(),
-                network.ports(),
-                Optional.of(own),
-                true,
-                network.ula(),
-                network.mtu(),
-                network.isolated());
+        return network.at(own);
     }
 
     private Stream<String> candidates(NetworkSection section) {
@@ -89,6 +81,21 @@ final class Choices {
         var number = allocations.claim(
                 "subnet-id", owner(network), IntStream.range(1, 65_536).mapToObj(Integer::toString));
         return new Ipv6(site.high() | Long.parseLong(number), 0);
+    }
+
+    /**
+     * Which /64 of the delegated prefix each network has that wants one, counted from its begin: smallest first, so that a
+     * provider's /64 serves one network at least.
+     */
+    SortedMap<String, Integer> delegated(NetworkSection section, Allocations allocations) {
+        var all = new TreeMap<String, Integer>();
+        for (var network : section.networks()) {
+            if (network.delegated()) {
+                var numbers = IntStream.range(0, MOST_DELEGATED).mapToObj(Integer::toString);
+                all.put(network.name(), Integer.valueOf(allocations.claim("delegated-id", owner(network), numbers)));
+            }
+        }
+        return all;
     }
 
     private String site() {

@@ -71,6 +71,9 @@ final class Difference {
                 lines.add(
                         "link add link " + parent + " name " + link.name() + " group " + MARK + " type vlan id " + id);
             }
+            if (link.kind() instanceof Link.Kind.Wireguard) {
+                lines.add("link add name " + link.name() + " group " + MARK + " type wireguard");
+            }
         });
     }
 

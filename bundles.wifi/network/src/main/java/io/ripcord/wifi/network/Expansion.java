@@ -6,6 +6,8 @@ import io.ripcord.wifi.api.BridgePort;
 import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.Ipv4;
 import io.ripcord.wifi.api.JoinedNetwork;
+import io.ripcord.wifi.api.OpenPort;
+import io.ripcord.wifi.api.Protocol;
 import io.ripcord.wifi.api.Rule;
 import io.ripcord.wifi.api.ServedNetwork;
 import io.ripcord.wifi.api.Subnet;
@@ -13,12 +15,14 @@ import io.ripcord.wifi.api.Zone;
 import io.ripcord.wifi.api.ZoneMember;
 import io.ripcord.wifi.network.document.Cidr;
 import io.ripcord.wifi.network.document.Network;
+import io.ripcord.wifi.network.document.Tunnel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What the firewall, those who serve in the networks and the radios must know of them. */
 final class Expansion {
@@ -34,6 +38,7 @@ final class Expansion {
 
     List<Derived> derived() {
         arrangement.networks().forEach(this::network);
+        arrangement.section().tunnels().forEach(this::tunnel);
         arrangement.section().wan().ifPresent(wan -> {
             var iface = new InterfaceName(arrangement.wanPort(wan).name());
             var address = wan.addresses().stream()
@@ -43,6 +48,22 @@ final class Expansion {
             zone(new ZoneMember(Zone.WAN, iface, List.of(), address, false));
         });
         return all;
+    }
+
+    /** Who calls is let in to the tunnel, wherever it calls from; what comes out of it is of the tunnel's zone. */
+    private void tunnel(Tunnel tunnel) {
+        var own = tunnel.address();
+        var ranges = Stream.concat(
+                        Stream.of(own.prefix()), tunnel.peers().stream().flatMap(peer -> peer.allowed().stream()))
+                .distinct()
+                .toList();
+        var address = own.address() instanceof Ipv4 four ? Optional.of(four) : Optional.<Ipv4>empty();
+        zone(new ZoneMember(tunnel.zone(), tunnel.name(), ranges, address, false));
+        tunnel.port()
+                .ifPresent(port -> add(
+                        "firewall",
+                        "open:" + port + "/udp",
+                        ((Rule) new OpenPort(Zone.WAN, Protocol.UDP, port)).json()));
     }
 
     private void network(Network network) {
@@ -82,7 +103,8 @@ final class Expansion {
         int length = network.ipv4().orElseThrow().length();
         var six = Optional.ofNullable(arrangement.ula().get(network.name())).map(subnet -> subnet.plus(1));
         var subnet = new Subnet(address.masked(length), length);
-        var served = new ServedNetwork(network.bridge(), network.zone(), subnet, address, six).json();
+        var served =
+                new ServedNetwork(network.bridge(), network.zone(), subnet, address, six, network.delegated()).json();
         for (var domain : SERVICES) {
             add(domain, "network:" + network.name(), served);
         }

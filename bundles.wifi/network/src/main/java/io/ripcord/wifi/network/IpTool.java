@@ -94,6 +94,15 @@ final class IpTool {
         run(String.join("\n", lines) + "\n", "ip", "-batch", "-");
     }
 
+    /**
+     * Whether the kernel can make interfaces of a kind, without making one: it looks at the kind before it refuses the
+     * number of queues.
+     */
+    boolean knows(String kind) throws IOException, InterruptedException {
+        var tried = host.run(LIMIT, "ip", "link", "add", "name", "ripcord-probe", "numtxqueues", "5000", "type", kind);
+        return !tried.err().contains("Unknown device type");
+    }
+
     private String run(String input, String... argv) throws IOException, InterruptedException {
         return host.run(List.of(argv), input.getBytes(StandardCharsets.UTF_8), LIMIT)
                 .orThrow(String.join(" ", argv) + (input.isEmpty() ? "" : ", with\n" + input + "it"))
@@ -132,6 +141,7 @@ final class IpTool {
         var info = entry.object("linkinfo").orElse(JsonObject.EMPTY);
         return switch (info.string("info_kind").orElse("")) {
             case "bridge" -> new Link.Kind.Bridge();
+            case "wireguard" -> new Link.Kind.Wireguard();
             case "vlan" ->
                 new Link.Kind.Vlan(
                         entry.string("link").orElse(""),
@@ -160,12 +170,13 @@ final class IpTool {
         var protocol = entry.string("protocol").orElse("boot");
         var to = entry.string("dst").map(text -> text.equals("default") ? zero : text);
         var via = entry.string("gateway");
-        if (!SET_BY_HAND.contains(protocol) || to.isEmpty() || via.isEmpty()) {
+        boolean known = via.isPresent() || protocol.equals(Route.OURS);
+        if (!SET_BY_HAND.contains(protocol) || to.isEmpty() || !known) {
             return Optional.empty();
         }
         return Optional.of(new Route(
                 Prefix.parse(to.get()),
-                Address.parse(via.get()),
+                via.map(Address::parse),
                 entry.string("dev").orElse(""),
                 protocol));
     }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The DHCP client on the side towards the Internet, {@code dhcpcd}. It outlives the device process. The digest of its
@@ -21,6 +23,7 @@ final class LeaseClient {
     private static final String NAME = "dhcpcd-wan";
     private static final int DIGITS = 16;
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Host host;
     private final Daemons daemons;
@@ -55,11 +58,11 @@ final class LeaseClient {
     }
 
     /** What should run on this interface; empty when no address is leased there. */
-    Optional<Wanted> wanted(Wan wan, String iface) {
+    Optional<Wanted> wanted(Wan wan, Arrangement arrangement) {
         if (!wan.isLeased()) {
             return Optional.empty();
         }
-        var settings = settings(wan, iface);
+        var settings = settings(wan, arrangement);
         var digest = Digest.of(settings.getBytes(StandardCharsets.UTF_8)).hex();
         return Optional.of(new Wanted(folder.resolve("dhcpcd-" + digest.substring(0, DIGITS) + ".conf"), settings));
     }
@@ -73,6 +76,29 @@ final class LeaseClient {
         daemons.stop(NAME, GRACE);
         if (!argv.isEmpty()) {
             daemons.start(NAME, argv);
+        }
+    }
+
+    /**
+     * A client that ends leaves the addresses that it gave to networks, for the next one. They go where no prefix is
+     * delegated any longer.
+     */
+    void forget(Arrangement arrangement) throws IOException, InterruptedException {
+        for (var network : arrangement.networks()) {
+            if (!network.delegated()) {
+                // without such an interface there is nothing to forget
+                host.run(
+                        LIMIT,
+                        "ip",
+                        "-6",
+                        "address",
+                        "flush",
+                        "dev",
+                        network.bridge().text(),
+                        "scope",
+                        "global",
+                        "dynamic");
+            }
         }
     }
 
@@ -92,13 +118,39 @@ final class LeaseClient {
     }
 
     /** dhcpcd.conf(5). The provider is told the host name that the board has at the time. The resolver's file is written by dhcpcd's own hook, from where the board's DNS server reads it. */
-    private static String settings(Wan wan, String iface) {
+    private static String settings(Wan wan, Arrangement arrangement) {
+        var iface = arrangement.wanPort(wan).name();
+        var bridges = delegations(arrangement).toList();
         boolean four = wan.ipv4() instanceof Uplink.Leased;
         boolean six = wan.ipv6() instanceof Uplink.Leased;
-        return "allowinterfaces " + iface + "\n"
+        var all = Stream.concat(Stream.of(iface), bridges.stream().map(Delegation::bridge));
+        var settings = "allowinterfaces " + all.collect(Collectors.joining(" ")) + "\n"
                 + (four && six ? "" : four ? "ipv4only\n" : "ipv6only\n")
                 + "hostname\nnodev\nduid\npersistent\nnoipv4ll\nrequire dhcp_server_identifier\n"
                 + "option domain_name_servers, domain_name, classless_static_routes, interface_mtu\n"
-                + (six ? "ipv6rs\n" : "noipv6rs\n");
+                + (six && bridges.isEmpty() ? "ipv6rs\n" : "noipv6rs\n");
+        return bridges.isEmpty() ? settings : settings + delegated(wan, iface, bridges, four);
+    }
+
+    /** Where a prefix is asked for, an address is, too; in the networks the client does nothing but give them addresses. */
+    private static String delegated(Wan wan, String iface, List<Delegation> bridges, boolean four) {
+        var size =
+                wan.ipv6() instanceof Uplink.Leased(var length) && length.isPresent() ? "/::/" + length.getAsInt() : "";
+        var parts = bridges.stream()
+                .map(part -> " " + part.bridge() + "/" + part.number() + "/64")
+                .collect(Collectors.joining());
+        var others = bridges.stream()
+                .map(part -> "interface " + part.bridge() + "\n" + (four ? "noipv4\n" : ""))
+                .collect(Collectors.joining());
+        return "interface " + iface + "\nipv6rs\nia_na 1\nia_pd 2" + size + parts + "\n" + others;
+    }
+
+    /** @param number which /64 of the prefix, counted from its begin */
+    private record Delegation(String bridge, int number) {}
+
+    private static Stream<Delegation> delegations(Arrangement arrangement) {
+        return arrangement.networks().stream()
+                .flatMap(network -> Optional.ofNullable(arrangement.delegated().get(network.name())).stream()
+                        .map(number -> new Delegation(network.bridge().text(), number)));
     }
 }

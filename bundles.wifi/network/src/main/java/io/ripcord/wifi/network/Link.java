@@ -37,6 +37,8 @@ record Link(
 
         record Vlan(String parent, int id) implements Kind {}
 
+        record Wireguard() implements Kind {}
+
         /** Anything else; the device neither makes nor deletes it. */
         record Other() implements Kind {}
     }
@@ -74,6 +76,13 @@ record Link(
         return new Link(name, kind, ours, mac, master, mtu, true, addresses);
     }
 
+    /** The same, governed and with larger packets if it has only smaller ones. */
+    Link carrying(int most) {
+        return mtu.orElse(most) >= most
+                ? this
+                : new Link(name, kind, true, mac, master, OptionalInt.of(most), up, addresses);
+    }
+
     JsonObject json() {
         var json = JsonObject.EMPTY
                 .with("governed", ours)
@@ -85,6 +94,7 @@ record Link(
             case Kind.Bridge() -> json.with("kind", "bridge");
             case Kind.Vlan(var parent, var id) ->
                 json.with("kind", "vlan").with("parent", parent).with("id", id);
+            case Kind.Wireguard() -> json.with("kind", "wireguard");
             case Kind.Other() -> json.with("kind", "interface");
         };
         if (mtu.isPresent()) {
@@ -99,6 +109,7 @@ record Link(
                 switch (fields.text("kind", 1, 9)) {
                     case "bridge" -> new Kind.Bridge();
                     case "vlan" -> new Kind.Vlan(fields.text("parent", 1, 15), (int) fields.whole("id", 0, 4095));
+                    case "wireguard" -> new Kind.Wireguard();
                     default -> new Kind.Other();
                 },
                 fields.flag("governed", false),

@@ -14,12 +14,14 @@ import io.ripcord.api.host.Host;
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.JsonArray;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.trust.Secrets;
 import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.Ipv4;
 import io.ripcord.wifi.api.OwnedBridge;
 import io.ripcord.wifi.api.Zone;
 import io.ripcord.wifi.network.document.Cidr;
 import io.ripcord.wifi.network.document.NetworkSection;
+import io.ripcord.wifi.network.document.Tunnel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,20 +39,24 @@ public final class NetworkController implements Controller {
     static final String DOMAIN = "network";
     private static final String CLIENT = "client";
     private static final String OVERLAPS = "overlaps";
+    private static final String TUNNELS = "tunnels";
     private static final int HOME_LENGTH = 24;
 
     private final Arrangement.Home home;
     private final IpTool ip;
+    private final Wireguard wireguard;
     private final LeaseClient client;
     private final Choices choices;
 
     @Activate
-    public NetworkController(@Reference Facts facts, @Reference Host host, @Reference Daemons daemons) {
+    public NetworkController(
+            @Reference Facts facts, @Reference Host host, @Reference Daemons daemons, @Reference Secrets secrets) {
         this.home = new Arrangement.Home(
                 new InterfaceName(facts.lanInterface()),
                 new Cidr(Ipv4.parse(facts.lanAddress()), HOME_LENGTH),
                 new InterfaceName(facts.wanInterface()));
         this.ip = new IpTool(host);
+        this.wireguard = new Wireguard(host, secrets, facts.state());
         this.client = new LeaseClient(host, daemons, facts.state());
         this.choices = new Choices(home.address());
     }
@@ -120,32 +126,49 @@ public final class NetworkController implements Controller {
     @Override
     public JsonObject observe() throws IOException, InterruptedException {
         var look = ip.look();
-        var json = look.topology().json().with(CLIENT, JsonArray.ofTexts(client.running()));
-        var overlaps = Overlaps.of(look.topology(), look.lent());
+        var have = look.topology();
+        var json = have.json().with(CLIENT, JsonArray.ofTexts(client.running()));
+        if (!have.tunnels().isEmpty()) {
+            json = json.with(TUNNELS, wireguard.observe(have.tunnels()));
+        }
+        var overlaps = Overlaps.of(have, look.lent());
         return overlaps.isEmpty() ? json : json.with(OVERLAPS, overlaps);
     }
 
     @Override
     public List<Unit> plan(Section section, JsonObject observed, Allocations allocations) {
         var arrangement = arrangement(section, allocations);
-        var have = Topology.parse(observed.without(CLIENT).without(OVERLAPS));
-        var leased = arrangement
-                .section()
-                .wan()
-                .flatMap(wan -> client.wanted(wan, arrangement.wanPort(wan).name()));
+        var have = Topology.parse(observed.without(CLIENT).without(OVERLAPS).without(TUNNELS));
+        var known = observed.object(TUNNELS).orElse(JsonObject.EMPTY);
+        var tunnels = arrangement.section().tunnels().stream()
+                .filter(tunnel -> !Wireguard.stands(known, tunnel))
+                .toList();
+        var leased = arrangement.section().wan().flatMap(wan -> client.wanted(wan, arrangement));
         List<Step> steps = new ArrayList<>();
         var lines = Difference.between(have, arrangement.over(have));
-        if (!lines.isEmpty()) {
-            steps.add(new ArrangeLinks(ip, arrangement));
+        if (!lines.isEmpty() || !tunnels.isEmpty()) {
+            steps.add(new ArrangeLinks(ip, wireguard, arrangement, tunnels));
         }
         var argv = leased.map(LeaseClient.Wanted::argv).orElse(List.of());
         boolean another = !observed.get(CLIENT).equals(Optional.of(JsonArray.ofTexts(argv)));
         if (another) {
-            steps.add(new RunLeaseClient(client, leased));
+            steps.add(new RunLeaseClient(client, leased, arrangement));
         }
         return steps.isEmpty()
                 ? List.of()
-                : List.of(new NetworkUnit(ip, client, arrangement, steps, another || touches(lines, have)));
+                : List.of(new NetworkUnit(
+                        ip,
+                        wireguard,
+                        client,
+                        arrangement,
+                        steps,
+                        another || touches(lines, have) || isAnyUsed(tunnels, have)));
+    }
+
+    /** Whoever governs the device may do so through a tunnel that stands. */
+    private static boolean isAnyUsed(List<Tunnel> tunnels, Topology have) {
+        return tunnels.stream()
+                .anyMatch(tunnel -> have.tunnels().contains(tunnel.name().text()));
     }
 
     /** Whether a line names an interface through which somebody may govern the device already. */
@@ -164,6 +187,7 @@ public final class NetworkController implements Controller {
                 parsed,
                 choices.networks(parsed, allocations),
                 choices.ula(parsed, allocations),
+                choices.delegated(parsed, allocations),
                 section.derived().stream()
                         .map(entry -> OwnedBridge.parse(entry.entry(), entry.key()))
                         .toList(),

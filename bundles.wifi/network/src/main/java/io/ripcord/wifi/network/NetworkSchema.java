@@ -29,6 +29,7 @@ final class NetworkSchema {
                           "ports": {"description": "Interfaces, or VLANs of them: lan0, lan1.20", "type": "array", "maxItems": 64, "items": {"type": "string"}},
                           "ipv4": {"description": "The board's address, or auto: the device chooses a subnet", "type": "string"},
                           "ula": {"description": "An IPv6 subnet out of the device's own unique local prefix", "type": "boolean"},
+                          "delegated": {"description": "A /64 of the prefix that the provider delegates", "type": "boolean"},
                           "mtu": {"type": "integer", "minimum": 1280, "maximum": 9000},
                           "isolated": {"description": "Members may not talk to each other", "type": "boolean"}
                         }
@@ -42,6 +43,40 @@ final class NetworkSchema {
                         "mtu": {"type": "integer", "minimum": 1280, "maximum": 9000},
                         "ipv4": {"$ref": "#/$defs/uplink"},
                         "ipv6": {"$ref": "#/$defs/uplink"}
+                      }
+                    },
+                    "wireguard": {
+                      "description": "Tunnels, by the names of their interfaces",
+                      "type": "object",
+                      "maxProperties": 8,
+                      "propertyNames": {"pattern": "^[a-z][a-z0-9-]{0,11}$"},
+                      "additionalProperties": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": ["zone", "key", "address"],
+                        "properties": {
+                          "zone": {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,11}$"},
+                          "key": {"description": "The board's private key, a secret", "type": "object"},
+                          "port": {"description": "Where it is called from the Internet, over UDP", "type": "integer", "minimum": 1, "maximum": 65535},
+                          "address": {"description": "The board's own in the tunnel, with the size of its subnet", "type": "string"},
+                          "mtu": {"type": "integer", "minimum": 1280, "maximum": 9000},
+                          "peers": {
+                            "type": "array",
+                            "maxItems": 64,
+                            "items": {
+                              "type": "object",
+                              "additionalProperties": false,
+                              "required": ["publicKey"],
+                              "properties": {
+                                "publicKey": {"type": "string"},
+                                "presharedKey": {"description": "A secret", "type": "object"},
+                                "endpoint": {"description": "An address and a port; without it the peer calls", "type": "string"},
+                                "allowed": {"description": "The addresses behind it", "type": "array", "maxItems": 16, "items": {"type": "string"}},
+                                "keepalive": {"description": "Seconds", "type": "integer", "minimum": 1, "maximum": 65535}
+                              }
+                            }
+                          }
+                        }
                       }
                     },
                     "routes": {
@@ -63,7 +98,8 @@ final class NetworkSchema {
                       "properties": {
                         "method": {"enum": ["dhcp", "static", "off"]},
                         "address": {"type": "string"},
-                        "gateway": {"type": "string"}
+                        "gateway": {"type": "string"},
+                        "prefixLength": {"description": "IPv6 by dhcp: how large a prefix for the networks is asked for", "type": "integer", "minimum": 48, "maximum": 64}
                       }
                     }
                   }

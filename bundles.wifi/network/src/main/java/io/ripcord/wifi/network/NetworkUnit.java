@@ -7,6 +7,7 @@ import io.ripcord.api.domain.Step;
 import io.ripcord.api.domain.Unit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,15 +18,26 @@ import org.slf4j.LoggerFactory;
 final class NetworkUnit implements Unit {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkUnit.class);
 
+    /** What a kernel may lack, by the words of its tool. */
+    private static final Map<String, String> KINDS = Map.of("vlan", "802.1Q VLANs", "wireguard", "WireGuard");
+
     private final IpTool ip;
+    private final Wireguard wireguard;
     private final LeaseClient client;
     private final Arrangement arrangement;
     private final List<Step> steps;
     private final boolean risky;
 
     /** @param risky whether somebody who governs the device could be cut off */
-    NetworkUnit(IpTool ip, LeaseClient client, Arrangement arrangement, List<Step> steps, boolean risky) {
+    NetworkUnit(
+            IpTool ip,
+            Wireguard wireguard,
+            LeaseClient client,
+            Arrangement arrangement,
+            List<Step> steps,
+            boolean risky) {
         this.ip = ip;
+        this.wireguard = wireguard;
         this.client = client;
         this.arrangement = arrangement;
         this.steps = List.copyOf(steps);
@@ -51,8 +63,33 @@ final class NetworkUnit implements Unit {
                         "The board has no interface " + String.join(", ", missing), "Plug in one of " + plugs(have));
             }
             foreign(have);
+            unsupported(have);
         } catch (IOException e) {
             throw new Refusal(String.valueOf(e.getMessage()), "Install iproute2", e);
+        }
+        for (var tunnel : arrangement.section().tunnels()) {
+            wireguard.check(tunnel);
+        }
+    }
+
+    /** What the kernel cannot make is known before anything is touched. */
+    private void unsupported(Topology have) throws Refusal, IOException, InterruptedException {
+        var kinds = arrangement.over(have).links().values().stream()
+                .filter(link -> have.link(link.name()).isEmpty())
+                .map(link -> switch (link.kind()) {
+                    case Link.Kind.Vlan _ -> "vlan";
+                    case Link.Kind.Wireguard() -> "wireguard";
+                    case Link.Kind.Bridge(), Link.Kind.Other() -> "";
+                })
+                .filter(kind -> !kind.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (var kind : kinds) {
+            if (!ip.knows(kind)) {
+                throw new Refusal(
+                        "The kernel of this board has no " + KINDS.get(kind)
+                                + ": it cannot make interfaces of the kind " + kind,
+                        "Leave out what needs them, or start a kernel that has them");
+            }
         }
     }
 

@@ -14,11 +14,13 @@ final class RunLeaseClient implements Step {
 
     private final LeaseClient client;
     private final Optional<LeaseClient.Wanted> wanted;
+    private final Arrangement arrangement;
     private List<String> before = List.of();
 
-    RunLeaseClient(LeaseClient client, Optional<LeaseClient.Wanted> wanted) {
+    RunLeaseClient(LeaseClient client, Optional<LeaseClient.Wanted> wanted, Arrangement arrangement) {
         this.client = client;
         this.wanted = wanted;
+        this.arrangement = arrangement;
     }
 
     @Override
@@ -39,6 +41,9 @@ final class RunLeaseClient implements Step {
                 client.settle(wanted.get());
             }
             client.run(wanted.map(LeaseClient.Wanted::argv).orElse(List.of()));
+            if (!before.isEmpty()) {
+                client.forget(arrangement);
+            }
         } catch (IOException e) {
             throw new Refusal(String.valueOf(e.getMessage()), REMEDY, e);
         }

@@ -4,6 +4,7 @@ import io.ripcord.api.json.Fields;
 import io.ripcord.api.json.Json;
 import io.ripcord.api.json.JsonArray;
 import io.ripcord.api.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,6 +32,14 @@ record Topology(SortedMap<String, Link> links, SortedSet<Route> routes) {
     /** What the device governs: its own interfaces and the ports of its networks. */
     Stream<Link> governed() {
         return links.values().stream().filter(link -> link.ours() || isPort(link));
+    }
+
+    /** The tunnels that the device made, by name. */
+    List<String> tunnels() {
+        return links.values().stream()
+                .filter(link -> link.ours() && link.kind() instanceof Link.Kind.Wireguard)
+                .map(Link::name)
+                .toList();
     }
 
     /** Through what the device could be governed: not through a bridge that another domain asked for. */

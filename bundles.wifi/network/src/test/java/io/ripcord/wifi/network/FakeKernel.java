@@ -23,6 +23,7 @@ final class FakeKernel implements Host {
 
     final List<String> told = new ArrayList<>();
     String links = LINKS;
+    String lacks = "Error: Invalid number of transmit queues.";
 
     /** Puts a bridge there, in place of what was added. */
     void bridge(String name, String group, String address) {
@@ -58,6 +59,7 @@ final class FakeKernel implements Host {
             case "ip -j -4 route show" ->
                 new Result(0, "[{\"dst\":\"default\",\"gateway\":\"10.77.0.1\",\"dev\":\"wan0\"}]", "");
             case "ip -j -6 route show" -> new Result(0, "", "");
+            case "ip link add name ripcord-probe numtxqueues 5000 type wireguard" -> new Result(2, "", lacks);
             case "ip -batch -" -> {
                 told.addAll(new String(stdin, StandardCharsets.UTF_8).lines().toList());
                 yield new Result(0, "", "");

@@ -10,10 +10,13 @@ import io.ripcord.api.change.UnitId;
 import io.ripcord.api.domain.Derived;
 import io.ripcord.api.domain.Section;
 import io.ripcord.api.domain.Unit;
+import io.ripcord.api.json.JsonBoolean;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
+import io.ripcord.api.trust.SecretValue;
 import io.ripcord.testkit.FakeDaemons;
 import io.ripcord.testkit.FakeFacts;
+import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.OwnedBridge;
 import io.ripcord.wifi.api.Subnet;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NetworkControllerTest {
+    private static final String KEY = "YAnz5TF+lXXJte14tji3zlMNftqDqVDBHkwAhqTWFmk=";
     private static final String LAN =
             "\"lan\": {\"zone\": \"lan\", \"ports\": [\"lan0\"], \"ipv4\": \"192.168.77.1/24\"}";
 
@@ -35,12 +39,13 @@ class NetworkControllerTest {
 
     private final FakeKernel kernel = new FakeKernel();
     private final FakeDaemons daemons = new FakeDaemons();
+    private final FakeSecrets secrets = new FakeSecrets();
     private final Chosen chosen = new Chosen();
     private NetworkController network;
 
     @BeforeEach
     void start() {
-        network = new NetworkController(new FakeFacts(state), kernel, daemons);
+        network = new NetworkController(new FakeFacts(state), kernel, daemons, secrets);
     }
 
     @Test
@@ -211,6 +216,54 @@ class NetworkControllerTest {
     }
 
     @Test
+    void what_the_kernel_lacks_is_refused_before_anything_is_done() {
+        kernel.lacks = "Error: Unknown device type.";
+        var refusal =
+                assertThrows(Refusal.class, () -> plan(tunnel()).getFirst().prepare(null));
+        assertTrue(refusal.getMessage().contains("no WireGuard"), refusal.getMessage());
+        assertEquals(List.of(), kernel.told);
+    }
+
+    @Test
+    void a_tunnel_without_its_key_or_with_a_word_for_a_key_is_refused_before_anything_is_done() throws Exception {
+        var section = tunnel();
+        plan(section).getFirst().prepare(null);
+        secrets.remove("tunnel");
+        var missing = assertThrows(Refusal.class, () -> plan(section).getFirst().prepare(null));
+        assertTrue(missing.getMessage().contains("not on this device"), missing.getMessage());
+        var word = tunnel("PrivateKey = x\nPostUp = reboot");
+        var refusal = assertThrows(Refusal.class, () -> plan(word).getFirst().prepare(null));
+        assertTrue(refusal.getMessage().contains("is no key"), refusal.getMessage());
+        assertEquals(List.of(), kernel.told);
+    }
+
+    @Test
+    void the_firewall_lets_a_tunnel_be_called_and_knows_its_zone() {
+        var members = derived(tunnel(), "firewall");
+        assertEquals(java.util.Set.of("zone:wg0", "open:51820/udp"), members.keySet());
+        assertEquals(JsonText.parseObject("""
+                        {"rule": "zone-member", "zone": "lan", "interface": "wg0", "subnets": ["10.8.0.0/24", "10.8.0.2", "10.99.0.0/16"],
+                         "isolated": false, "address": "10.8.0.1"}"""), members.get("zone:wg0"));
+    }
+
+    @Test
+    void delegated_networks_need_somebody_who_delegates() throws Exception {
+        var lan = "{\"networks\": {\"a\": {\"zone\": \"lan\", \"ipv4\": \"192.168.90.1/24\", \"delegated\": true}}%s}";
+        assertEquals(
+                "networks/a/delegated",
+                network.validate(wanted(lan.formatted(""))).getFirst().path());
+        var whole = wanted(lan.formatted(", \"wan\": {\"ipv6\": {\"method\": \"dhcp\", \"prefixLength\": 56}}"));
+        apply(whole);
+        try (var files = java.nio.file.Files.newDirectoryStream(state.resolve("state/run/net/network"), "dhcpcd-*")) {
+            var settings = java.nio.file.Files.readString(files.iterator().next());
+            assertTrue(settings.contains("interface wan0\nipv6rs\nia_na 1\nia_pd 2/::/56 br-a/0/64\n"), settings);
+        }
+        assertEquals(
+                JsonBoolean.TRUE,
+                derived(whole, "dhcp").get("network:a").get("delegated").orElseThrow());
+    }
+
+    @Test
     void what_cannot_be_is_refused_with_its_place() {
         Map.of(
                         "{\"networks\": {\"lan\": {\"zone\": \"lan\", \"ports\": [\"lan0\"], \"ipv4\": \"192.168.1.1/24\"}}}",
@@ -230,7 +283,9 @@ class NetworkControllerTest {
                         "{\"routes\": [{\"to\": \"10.0.0.0/8\", \"via\": \"192.168.5.1\"}]}",
                         "routes/0/via",
                         "{\"wan\": {\"ipv4\": {\"method\": \"static\", \"address\": \"10.0.0.2/24\", \"gateway\": \"10.0.1.1\"}}}",
-                        "wan/ipv4/gateway")
+                        "wan/ipv4/gateway",
+                        "{\"wireguard\": {\"wg0\": {\"zone\": \"lan\", \"address\": \"10.8.0.1/24\", \"key\": \"plain\"}}}",
+                        "wireguard/wg0/key")
                 .forEach((json, path) -> {
                     var problems = network.validate(wanted(json));
                     assertEquals(1, problems.size(), json);
@@ -243,6 +298,17 @@ class NetworkControllerTest {
         return new Section(
                 JsonObject.EMPTY,
                 List.of(new Derived(new UnitId("chutes", "hello"), "network", "bridge:c-hello", bridge.json())));
+    }
+
+    private Section tunnel() {
+        return tunnel(KEY);
+    }
+
+    private Section tunnel(String key) {
+        var reference = secrets.set("tunnel", SecretValue.of(key)).json();
+        return wanted("""
+                {"wireguard": {"wg0": {"zone": "lan", "port": 51820, "address": "10.8.0.1/24", "key": %s,
+                   "peers": [{"publicKey": "%s", "allowed": ["10.8.0.2", "10.99.0.0/16"]}]}}}""".formatted(JsonText.write(reference), KEY));
     }
 
     private Map<String, JsonObject> derived(Section section, String domain) {

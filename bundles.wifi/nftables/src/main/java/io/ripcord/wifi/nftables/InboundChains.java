@@ -1,5 +1,6 @@
 package io.ripcord.wifi.nftables;
 
+import io.ripcord.api.json.Fields;
 import io.ripcord.wifi.api.Masquerade;
 import io.ripcord.wifi.api.Zone;
 import io.ripcord.wifi.nftables.document.Filter;
@@ -51,6 +52,8 @@ final class InboundChains {
         if (settings.manage()) {
             rules.add("tcp dport " + https + " accept");
         }
+        policy.opened(zone)
+                .forEach(open -> rules.add(Fields.wireName(open.protocol()) + " dport " + open.port() + " accept"));
         rules.addAll(names(zone));
         switch (settings.input()) {
             case ACCEPT -> rules.add("accept");

@@ -3,6 +3,7 @@ package io.ripcord.wifi.nftables;
 import io.ripcord.wifi.api.Address;
 import io.ripcord.wifi.api.Mac;
 import io.ripcord.wifi.api.Masquerade;
+import io.ripcord.wifi.api.OpenPort;
 import io.ripcord.wifi.api.PortForward;
 import io.ripcord.wifi.api.Prefix;
 import io.ripcord.wifi.api.Rule;
@@ -37,6 +38,13 @@ record Policy(FirewallSection section, Zones zones, List<Rule> rules) {
     /** Ports of chutes on the LAN address. */
     List<PortForward> published() {
         return of(PortForward.class);
+    }
+
+    /** Ports of the device itself that the zone reaches besides. */
+    List<OpenPort> opened(Zone zone) {
+        return of(OpenPort.class).stream()
+                .filter(open -> open.zone().equals(zone))
+                .toList();
     }
 
     /** Subnets of the zone that are let out to the Internet by themselves. */

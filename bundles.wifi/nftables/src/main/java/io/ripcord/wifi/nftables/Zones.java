@@ -24,7 +24,10 @@ record Zones(List<ZoneMember> members) {
                 .toList();
     }
 
-    /** @param board the board's own sides, for zones of which nobody names a member */
+    /**
+     * @param board the board's own sides: the one with an address unless a member has that, the other unless its zone has a
+     *     member
+     */
     static Zones of(List<Rule> rules, List<ZoneMember> board) {
         List<ZoneMember> members = new ArrayList<>();
         rules.stream()
@@ -32,7 +35,10 @@ record Zones(List<ZoneMember> members) {
                 .map(ZoneMember.class::cast)
                 .forEach(members::add);
         for (var side : board) {
-            if (members.stream().noneMatch(member -> member.zone().equals(side.zone()))) {
+            if (members.stream()
+                    .noneMatch(member -> side.address().isPresent()
+                            ? member.address().equals(side.address())
+                            : member.zone().equals(side.zone()))) {
                 members.add(side);
             }
         }

@@ -10,6 +10,7 @@ import io.ripcord.wifi.api.BridgePort;
 import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.Ipv4;
 import io.ripcord.wifi.api.Masquerade;
+import io.ripcord.wifi.api.OpenPort;
 import io.ripcord.wifi.api.PortForward;
 import io.ripcord.wifi.api.Prefix;
 import io.ripcord.wifi.api.Protocol;
@@ -31,6 +32,27 @@ class RulesetTest {
     private static final List<Rule> CHUTE = List.of(
             new Masquerade(BRIDGE, Subnet.parse("10.210.0.16/28")),
             new PortForward(Protocol.TCP, 8081, BRIDGE, Ipv4.parse("10.210.0.18"), 8080));
+
+    @Test
+    void a_port_that_another_domain_opens_is_open_from_its_zone_only() {
+        var text = ruleset("{}", List.of(new OpenPort(Zone.WAN, Protocol.UDP, 51_820)))
+                .fresh();
+        assertEquals(1, text.split("udp dport 51820 accept", -1).length - 1, text);
+        assertTrue(text.substring(text.indexOf("chain input-wan")).contains("udp dport 51820 accept"), text);
+    }
+
+    @Test
+    void the_boards_own_side_keeps_its_zone_when_a_tunnel_is_of_it_too() {
+        var tunnel = new ZoneMember(
+                Zone.LAN,
+                new InterfaceName("wg0"),
+                List.of(Prefix.parse("10.8.0.0/24")),
+                Optional.of(Ipv4.parse("10.8.0.1")),
+                false);
+        var text = ruleset("{}", List.of(tunnel)).fresh();
+        assertTrue(
+                text.contains("\"lan0\" : jump input-lan, \"wan0\" : jump input-wan, \"wg0\" : jump input-lan"), text);
+    }
 
     @Test
     void the_base_lets_in_what_a_router_needs_and_forwards_lan_to_wan() {

@@ -62,7 +62,8 @@ public final class TimeKeeping {
                 Zone.LAN,
                 new Subnet(address.masked(LAN_LENGTH), LAN_LENGTH),
                 address,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** Where the settings lie; it is not there before a document first asks for the time. */

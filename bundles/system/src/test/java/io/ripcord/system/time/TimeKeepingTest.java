@@ -203,6 +203,7 @@ class TimeKeepingTest {
                 Zone.GUEST,
                 new Subnet(own.masked(24), 24),
                 own,
-                name.equals("guest") ? Optional.of(Ipv6.parse("fd00::1")) : Optional.empty());
+                name.equals("guest") ? Optional.of(Ipv6.parse("fd00::1")) : Optional.empty(),
+                false);
     }
 }

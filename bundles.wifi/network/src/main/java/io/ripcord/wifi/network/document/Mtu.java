@@ -13,6 +13,10 @@ public final class Mtu {
     private Mtu() {}
 
     static int from(Fields fields) {
-        return (int) fields.whole("mtu", LEAST, MOST, USUAL);
+        return from(fields, USUAL);
+    }
+
+    static int from(Fields fields, int usual) {
+        return (int) fields.whole("mtu", LEAST, MOST, usual);
     }
 }

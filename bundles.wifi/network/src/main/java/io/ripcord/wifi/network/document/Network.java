@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ipv4 the board's address; empty for none, or for one that the device chooses
  * @param chosen whether the device chooses subnet and address
  * @param ula whether it has an IPv6 subnet out of the device's own unique local prefix (RFC 4193)
+ * @param delegated whether it has a part of the IPv6 prefix that the provider delegates
  * @param mtu 1280 to 9000 bytes
  * @param isolated whether its members may not talk to each other
  */
@@ -24,6 +25,7 @@ public record Network(
         Optional<Cidr> ipv4,
         boolean chosen,
         boolean ula,
+        boolean delegated,
         int mtu,
         boolean isolated) {
     /** What the name of each network's bridge begins with, and no other bridge's. */
@@ -46,8 +48,14 @@ public record Network(
                 ipv4.filter(text -> !chosen).map(text -> fields.checked("ipv4", text, Network::own)),
                 chosen,
                 fields.flag("ula", false),
+                fields.flag("delegated", false),
                 Mtu.from(fields),
                 fields.flag("isolated", false));
+    }
+
+    /** The same, with an address that the device chose. */
+    public Network at(Cidr own) {
+        return new Network(name, zone, ports, Optional.of(own), chosen, ula, delegated, mtu, isolated);
     }
 
     /** The bridge's name. */

@@ -17,14 +17,17 @@ import java.util.stream.Stream;
  *
  * <p>Its networks stand in the order of their names. Without a side towards the Internet the device leaves that as it is.
  */
-public record NetworkSection(List<Network> networks, Optional<Wan> wan, List<StaticRoute> routes) {
+public record NetworkSection(
+        List<Network> networks, Optional<Wan> wan, List<StaticRoute> routes, List<Tunnel> tunnels) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,11}");
     private static final int MOST_NETWORKS = 64;
     private static final int MOST_ROUTES = 256;
+    private static final int MOST_TUNNELS = 8;
 
     public NetworkSection {
         networks = List.copyOf(networks);
         routes = List.copyOf(routes);
+        tunnels = List.copyOf(tunnels);
     }
 
     /** @throws BadDocument naming the place that is wrong */
@@ -45,10 +48,13 @@ public record NetworkSection(List<Network> networks, Optional<Wan> wan, List<Sta
             return read;
         });
         var routes = fields.list("routes", MOST_ROUTES, StaticRoute::from);
+        var tunnels = tunnels(fields);
         fields.end();
-        var section = new NetworkSection(networks, wan, routes);
+        var section = new NetworkSection(networks, wan, routes, tunnels);
         section.eachPortOnce(fields);
+        section.eachCallOnce(fields);
         section.apart(fields);
+        section.delegable(fields);
         section.reachable(fields);
         return section;
     }
@@ -63,6 +69,33 @@ public record NetworkSection(List<Network> networks, Optional<Wan> wan, List<Sta
         var network = Network.from(name, fields);
         fields.end();
         return network;
+    }
+
+    private static List<Tunnel> tunnels(Fields fields) {
+        var members = fields.rawObject("wireguard").members();
+        if (members.size() > MOST_TUNNELS) {
+            throw fields.bad("wireguard", "there are " + members.size(), "use at most " + MOST_TUNNELS);
+        }
+        return new TreeMap<>(members)
+                .entrySet().stream()
+                        .map(member -> Tunnel.from(
+                                member.getKey(), Fields.of(member.getValue(), "wireguard/" + member.getKey())))
+                        .toList();
+    }
+
+    /** Two tunnels cannot be called at one port; the second would fail when it comes up. */
+    private void eachCallOnce(Fields fields) {
+        var seen = new HashSet<Integer>();
+        tunnels.stream()
+                .filter(tunnel ->
+                        tunnel.port().isPresent() && !seen.add(tunnel.port().getAsInt()))
+                .findFirst()
+                .ifPresent(tunnel -> {
+                    throw fields.bad(
+                            "wireguard/" + tunnel.name() + "/port",
+                            "another tunnel is called there",
+                            "choose another port");
+                });
     }
 
     /** Every port of the board that is named, networks first. */
@@ -87,6 +120,7 @@ public record NetworkSection(List<Network> networks, Optional<Wan> wan, List<Sta
         networks.forEach(network ->
                 network.ipv4().ifPresent(own -> places.add(new Place("networks/" + network.name() + "/ipv4", own))));
         wan.ifPresent(side -> side.addresses().forEach(address -> places.add(new Place("wan", address))));
+        tunnels.forEach(tunnel -> places.add(new Place("wireguard/" + tunnel.name() + "/address", tunnel.address())));
         for (int i = 0; i < places.size(); i++) {
             var place = places.get(i);
             places.subList(0, i).stream().filter(place::overlaps).findFirst().ifPresent(other -> {
@@ -101,6 +135,20 @@ public record NetworkSection(List<Network> networks, Optional<Wan> wan, List<Sta
             return own.isV6() == other.own.isV6()
                     && own.address().masked(length).equals(other.own.address().masked(length));
         }
+    }
+
+    /** A prefix is delegated only to who asks for one. */
+    private void delegable(Fields fields) {
+        boolean asked = wan.filter(side -> side.ipv6() instanceof Uplink.Leased).isPresent();
+        networks.stream()
+                .filter(network -> network.delegated() && !asked)
+                .findFirst()
+                .ifPresent(network -> {
+                    throw fields.bad(
+                            "networks/" + network.name() + "/delegated",
+                            "no prefix is asked for on the side towards the Internet",
+                            "write wan/ipv6/method: dhcp, or leave it out");
+                });
     }
 
     /** A router that is no neighbour would be refused by the kernel, in the middle of a change. */

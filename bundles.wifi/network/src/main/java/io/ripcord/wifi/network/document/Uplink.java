@@ -3,12 +3,17 @@ package io.ripcord.wifi.network.document;
 import io.ripcord.api.json.Fields;
 import io.ripcord.wifi.api.Address;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How the board gets its address of one family on the side towards the Internet. */
 public sealed interface Uplink {
 
-    /** By a DHCP client; for IPv6 also by the router's advertisements. */
-    record Leased() implements Uplink {}
+    /**
+     * By a DHCP client; for IPv6 also by the router's advertisements.
+     *
+     * @param prefixLength how large a prefix for the networks is asked for, 48 to 64; empty for what the provider gives
+     */
+    record Leased(OptionalInt prefixLength) implements Uplink {}
 
     /** As written down. */
     record Fixed(Cidr address, Optional<Address> gateway) implements Uplink {}
@@ -29,11 +34,22 @@ public sealed interface Uplink {
     }
 
     private static Uplink read(Fields fields, boolean six) {
-        var method = fields.choice("method", Method.class);
-        Uplink uplink =
-                method == Method.STATIC ? fixed(fields, six) : method == Method.DHCP ? new Leased() : new Absent();
+        Uplink uplink = switch (fields.choice("method", Method.class)) {
+            case DHCP -> leased(fields, six);
+            case STATIC -> fixed(fields, six);
+            case OFF -> new Absent();
+        };
         fields.end();
         return uplink;
+    }
+
+    private static Leased leased(Fields fields, boolean six) {
+        return new Leased(
+                six
+                        ? fields.optionalWhole("prefixLength", 48, 64).stream()
+                                .mapToInt(Long::intValue)
+                                .findFirst()
+                        : OptionalInt.empty());
     }
 
     private static Fixed fixed(Fields fields, boolean six) {
