@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 final class Hostapd {
     static final String NAME = "hostapd";
     private static final String GLOBAL = "global";
+    /** Only this means that an interface is not there: no answer within its time is none. */
+    private static final String UNKNOWN = "FAIL-NO-IFNAME-MATCH";
+
     private static final String PROMPT = "> ";
     private static final String BEGIN = "Interactive mode\n\n";
     private static final String EVENT = "\r?(IFNAME=[^ ]+ )?<[0-9]>.*";
@@ -72,7 +75,7 @@ final class Hostapd {
 
     /** Takes an interface away, and with a radio's first all of them; what is not there is well. */
     void remove(String iface) throws IOException, InterruptedException {
-        if (!ask(List.of(of(iface, "PING"))).getFirst().equals("PONG")) {
+        if (ask(List.of(of(iface, "PING"))).getFirst().equals(UNKNOWN)) {
             return;
         }
         tell("REMOVE " + iface, "hostapd did not let go of " + iface);
@@ -99,9 +102,16 @@ final class Hostapd {
 
     /** The state of each radio whose first interface is named; empty where hostapd does not know it. */
     List<Optional<Status>> status(List<String> anchors) throws IOException, InterruptedException {
-        return ask(anchors.stream().map(anchor -> of(anchor, "STATUS")).toList()).stream()
-                .map(Status::parse)
-                .toList();
+        List<Optional<Status>> all = new ArrayList<>();
+        for (var answer :
+                ask(anchors.stream().map(anchor -> of(anchor, "STATUS")).toList())) {
+            var status = Status.parse(answer);
+            if (status.isEmpty() && !answer.equals(UNKNOWN)) {
+                throw new IOException("hostapd does not tell how its radios are: " + answer);
+            }
+            all.add(status);
+        }
+        return all;
     }
 
     String lastWords() {

@@ -24,6 +24,7 @@ final class FakeRadio implements Host {
 
     final Map<String, Integer> stations = new LinkedHashMap<>();
     String state = "ENABLED";
+    boolean slow;
     /** The end of a command that does not work. */
     String refused = "";
 
@@ -113,6 +114,9 @@ final class FakeRadio implements Host {
     }
 
     private String answer(String command) {
+        if (slow && (command.endsWith(" PING") || command.endsWith(" STATUS"))) {
+            return "'" + command + "' command timed out.\n";
+        }
         if (command.endsWith(" PING")) {
             return held.contains(command.substring("IFNAME=".length(), command.indexOf(' ')))
                     ? "PONG\n"

@@ -19,6 +19,7 @@ import io.ripcord.testkit.FakeFacts;
 import io.ripcord.testkit.FakeSecrets;
 import io.ripcord.wifi.api.InterfaceName;
 import io.ripcord.wifi.api.JoinedNetwork;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,6 +169,21 @@ class WifiControllerTest {
         daemons.crash("hostapd");
         apply(section);
         assertEquals(List.of("wl0-0", "wl0-1"), radio.held());
+    }
+
+    @Test
+    void a_hostapd_that_is_slow_to_answer_is_not_taken_for_one_that_offers_nothing() throws Exception {
+        apply(section(open("cafe")));
+        radio.slow = true;
+        assertThrows(IOException.class, wifi::observe);
+        radio.slow = false;
+        var unit = plan(section(wpa2("home", "first passphrase"))).getFirst();
+        unit.prepare(sha -> null);
+        radio.slow = true;
+        for (var step : unit.steps()) {
+            step.apply();
+        }
+        assertTrue(radio.told.contains("REMOVE wl0-1"), radio.told.toString());
     }
 
     @Test
