@@ -126,7 +126,7 @@ final class Guest implements AutoCloseable {
                 "-initrd",
                 archive.toString(),
                 "-append",
-                "console=ttyS0 loglevel=5 panic=-1 mitigations=off",
+                "console=ttyS0 loglevel=5 panic=-1 mitigations=off no_timer_check",
                 "-serial",
                 "file:" + logs.resolve("console.log"),
                 "-chardev",
