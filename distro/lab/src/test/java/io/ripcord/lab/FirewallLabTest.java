@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The firewall in a real kernel: a board between a client on its LAN side and a hostile Internet. */
 @LabTest
 class FirewallLabTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String CLIENT = "192.168.77.2";
     private static final String INTERNET = "10.77.0.1";
     private static final int RELOADS = Boolean.getBoolean("ripcord.long") ? 1000 : 100;

@@ -21,6 +21,7 @@ final class Kernel {
     private final Conntrack conntrack;
     private final Path seen;
     private final Path compiled;
+    private volatile Optional<Listing> looked = Optional.empty();
 
     /** @param state the folder of all truths on disk */
     Kernel(Host host, Path state) {
@@ -45,18 +46,28 @@ final class Kernel {
      * @return empty when there are none of ours, or somebody changed them by hand
      */
     Optional<String> intact() throws IOException, InterruptedException {
-        var listing = nft.listing();
+        var listing = look();
         return listing.flatMap(Listing::mark).filter(mark -> isAsSeen(mark, listing.get()));
     }
 
-    void load(Ruleset ruleset, Optional<Listing> old) throws IOException, InterruptedException {
-        nft.apply(script(ruleset, old));
-        nft.forward(true);
-        see(ruleset.mark());
+    /** What stands there now. */
+    Optional<Listing> look() throws IOException, InterruptedException {
+        looked = nft.listing();
+        return looked;
     }
 
+    /** Puts it in the place of what stands there. */
+    void load(Ruleset ruleset, Optional<Listing> old) throws IOException, InterruptedException {
+        nft.apply(script(ruleset, old));
+    }
+
+    /** Against what was seen last; only what the kernel does not take then is looked at again. */
     void check(Ruleset ruleset) throws IOException, InterruptedException {
-        nft.check(script(ruleset, nft.listing()));
+        try {
+            nft.check(script(ruleset, looked));
+        } catch (IOException _) {
+            nft.check(script(ruleset, look()));
+        }
     }
 
     /** Tables that are not ours, or too old for their sets to be kept, are replaced as a whole. */
@@ -67,16 +78,16 @@ final class Kernel {
     }
 
     /** What the kernel learned comes back too, if it takes it. */
-    void restore(String state, String plain) throws IOException, InterruptedException {
+    void restore(Optional<Listing> old) throws IOException, InterruptedException {
         var clearing = "table " + Ruleset.TABLE + "\ndelete table " + Ruleset.TABLE + "\ntable " + Ruleset.BRIDGE_TABLE
                 + "\ndelete table " + Ruleset.BRIDGE_TABLE + "\n";
         try {
-            nft.apply(clearing + state);
+            nft.apply(clearing + old.map(Listing::state).orElse(""));
         } catch (IOException e) {
             LOG.warn("the firewall comes back without its counters: {}", e.getMessage());
-            nft.apply(clearing + plain);
+            nft.apply(clearing + old.map(Listing::text).orElse(""));
         }
-        var mark = Listing.of(state).mark();
+        var mark = old.flatMap(Listing::mark);
         if (mark.isPresent()) {
             see(mark.get());
         }
@@ -91,8 +102,9 @@ final class Kernel {
         }
     }
 
-    private void see(String mark) throws IOException, InterruptedException {
-        var listing = nft.listing();
+    /** Remembers how the kernel writes what was loaded. */
+    void see(String mark) throws IOException, InterruptedException {
+        var listing = look();
         if (listing.isPresent()) {
             host.generate(seen, note(mark, listing.get()).getBytes(StandardCharsets.UTF_8));
         }

@@ -10,24 +10,41 @@ import java.util.regex.Pattern;
  * The table {@code inet ripcord} and, if it is there, {@code bridge ripcord} as {@code nft list} writes them. What the kernel
  * learns by itself, the elements of sets and the values of counters, is left out of the comparison.
  *
- * @param text a script that makes them, without learned elements
+ * @param state a script that makes them, with all that the kernel counted and learned
+ * @param text the same without
  */
-record Listing(String text) {
+record Listing(String state, String text) {
     private static final Pattern CHAIN = Pattern.compile("\tchain (\\S+) \\{");
     private static final Pattern OBJECT = Pattern.compile("\t(counter|set) (\\S+) \\{");
     private static final Pattern MARK = Pattern.compile("comment \"(ripcord [0-9a-f]{40} [0-9a-f]{40})\"");
+    private static final Pattern COUNTED = Pattern.compile("packets \\d+ bytes \\d+");
 
-    static Listing of(String text) {
+    static Listing of(String state) {
         var lines = new ArrayList<String>();
         boolean elements = false;
-        for (var line : text.lines().toList()) {
+        for (var line : state.lines().toList()) {
             elements |= line.startsWith("\t\telements = {");
             if (!elements) {
-                lines.add(line);
+                lines.add(
+                        line.startsWith("\t\tpackets") ? COUNTED.matcher(line).replaceAll("packets 0 bytes 0") : line);
             }
             elements &= !line.endsWith("}");
         }
-        return new Listing(String.join("\n", lines) + "\n");
+        return new Listing(state, String.join("\n", lines) + "\n");
+    }
+
+    /** Of all tables of the board, whose lines begin at their left margin only where one begins or ends. */
+    static Optional<Listing> ofRuleset(String all) {
+        var ours = new StringBuilder();
+        for (var table : List.of(Ruleset.TABLE, Ruleset.BRIDGE_TABLE)) {
+            int begin = ("\n" + all).indexOf("\ntable " + table + " {\n");
+            if (begin >= 0) {
+                ours.append(all, begin, all.indexOf("\n}\n", begin) + 3);
+            } else if (table.equals(Ruleset.TABLE)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(of(ours.toString()));
     }
 
     /** The comment that says what they were made from; empty when they are not ours. */

@@ -6,9 +6,9 @@ import io.ripcord.api.domain.Name;
 import io.ripcord.api.domain.Step;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Puts one ruleset in the place of another, lets packets through, and ends what is no longer allowed. */
 final class LoadRules implements Step {
@@ -17,21 +17,15 @@ final class LoadRules implements Step {
     private final Kernel kernel;
     private final Ruleset ruleset;
     private final List<UnitId> owners;
-    private @Nullable Before before;
+    private Optional<Listing> before = Optional.empty();
+    private boolean begun;
+    private boolean opened;
 
     LoadRules(Kernel kernel, Ruleset ruleset, List<UnitId> owners) {
         this.kernel = kernel;
         this.ruleset = ruleset;
         this.owners = owners;
     }
-
-    /**
-     * What undo brings back.
-     *
-     * @param state a script; empty when there was no table
-     * @param plain the same without what the kernel learned
-     */
-    private record Before(String state, String plain, boolean forwarding) {}
 
     @Override
     public String what() {
@@ -50,13 +44,15 @@ final class LoadRules implements Step {
     @Override
     public void apply() throws Refusal, InterruptedException {
         try {
-            var old = kernel.nft().listing();
-            before = new Before(
-                    kernel.nft().state(),
-                    old.map(Listing::text).orElse(""),
-                    kernel.nft().forwarding());
-            kernel.load(ruleset, old);
-            if (old.isPresent()) {
+            before = kernel.look();
+            begun = true;
+            kernel.load(ruleset, before);
+            opened = !kernel.nft().forwarding();
+            if (opened) {
+                kernel.nft().forward(true);
+            }
+            kernel.see(ruleset.mark());
+            if (before.isPresent()) {
                 kernel.conntrack().forget(ruleset.policy());
             }
         } catch (IOException e) {
@@ -66,13 +62,14 @@ final class LoadRules implements Step {
 
     @Override
     public void undo() throws Refusal, InterruptedException {
-        var old = before;
-        if (old == null) {
+        if (!begun) {
             return;
         }
         try {
-            kernel.nft().forward(old.forwarding());
-            kernel.restore(old.state(), old.plain());
+            if (opened) {
+                kernel.nft().forward(false);
+            }
+            kernel.restore(before);
         } catch (IOException e) {
             throw Nft.refusal(e, REMEDY);
         }

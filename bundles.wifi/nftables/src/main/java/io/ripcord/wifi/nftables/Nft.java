@@ -5,15 +5,32 @@ import io.ripcord.api.host.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The exchanges with {@code nft} and the kernel's forwarding switches. */
 final class Nft {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String FORWARDING = "/proc/sys/net/ipv4/ip_forward";
-    private static final String FORWARDING_6 = "/proc/sys/net/ipv6/conf/all/forwarding";
+    /**
+     * How they are when packets pass: from network to network, by the rules; within a bridge as within a switch, where the
+     * rules of its own family apply and no others. What a kernel has not needs no switch, but for the first.
+     */
+    private static final Map<String, String> SWITCHES = new TreeMap<>(Map.of(
+            FORWARDING,
+            "1",
+            "/proc/sys/net/ipv6/conf/all/forwarding",
+            "1",
+            "/proc/sys/net/bridge/bridge-nf-call-iptables",
+            "0",
+            "/proc/sys/net/bridge/bridge-nf-call-ip6tables",
+            "0",
+            "/proc/sys/net/bridge/bridge-nf-call-arptables",
+            "0"));
 
     private final Host host;
 
@@ -31,42 +48,46 @@ final class Nft {
         run(script, "nft", "-c", "-f", "-").orThrow("Checking the firewall tables with nft");
     }
 
-    /** What stands there, without values of counters; empty when there is no table of ours. */
+    /** What stands there of our tables, with all that the kernel counted and learned; empty when there is none. */
     Optional<Listing> listing() throws IOException, InterruptedException {
-        var inet = list("-s", "inet");
-        return inet.isEmpty() ? Optional.empty() : Optional.of(Listing.of(inet + list("-s", "bridge")));
+        return Listing.ofRuleset(run("", "nft", "-n", "list", "ruleset")
+                .orThrow("Reading the firewall tables with nft")
+                .out());
     }
 
-    /** A script that makes what stands there, with all that the kernel counted and learned; empty when there is none. */
-    String state() throws IOException, InterruptedException {
-        return list("-n", "inet") + list("-n", "bridge");
-    }
-
+    /** Whether all of them are so. */
     boolean forwarding() throws IOException, InterruptedException {
-        var switches = run("", "cat", FORWARDING, FORWARDING_6);
-        return switches.out().lines().allMatch("1"::equals) && !switches.out().isEmpty();
+        List<String> argv = new ArrayList<>(List.of("grep", "-H", ""));
+        argv.addAll(SWITCHES.keySet());
+        var lines = run("", argv.toArray(String[]::new)).out().lines().toList();
+        return lines.contains(FORWARDING + ":1")
+                && lines.stream().allMatch(line -> {
+                    int colon = line.lastIndexOf(':');
+                    return line.substring(colon + 1).equals(SWITCHES.get(line.substring(0, colon)));
+                });
     }
 
-    /** IPv6 is left out where the kernel has none. */
+    /** Lets packets pass, or no longer from network to network. */
     void forward(boolean on) throws IOException, InterruptedException {
-        var value = on ? "1\n" : "0\n";
-        run(value, "tee", FORWARDING).orThrow("Writing " + FORWARDING);
-        var six = run(value, "tee", FORWARDING_6);
-        if (!six.ok() && !isAbsent(six)) {
-            six.orThrow("Writing " + FORWARDING_6);
+        for (var entry : SWITCHES.entrySet()) {
+            if (on) {
+                write(entry.getKey(), entry.getValue());
+            } else if (entry.getValue().equals("1")) {
+                write(entry.getKey(), "0");
+            }
+        }
+    }
+
+    private void write(String file, String value) throws IOException, InterruptedException {
+        var written = run(value + "\n", "tee", file);
+        if (!written.ok() && (file.equals(FORWARDING) || !isAbsent(written))) {
+            written.orThrow("Writing " + file);
         }
     }
 
     /** A failure of an exchange as the engine is told of it. */
     static Refusal refusal(IOException failure, String remedy) {
         return new Refusal(Objects.requireNonNullElse(failure.getMessage(), failure.toString()), remedy, failure);
-    }
-
-    private String list(String flag, String family) throws IOException, InterruptedException {
-        var result = run("", "nft", flag, "list", "table", family, Ruleset.NAME);
-        return isAbsent(result)
-                ? ""
-                : result.orThrow("Reading the firewall tables with nft").out();
     }
 
     private static boolean isAbsent(Host.Result result) {

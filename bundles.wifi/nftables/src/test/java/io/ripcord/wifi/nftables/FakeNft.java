@@ -18,20 +18,24 @@ final class FakeNft implements Host {
     String inet = "";
     String bridge = "";
     boolean forwarding;
+    boolean bridgesFiltered = true;
     String broken = "";
     String compiled = "";
 
     @Override
     public Result run(List<String> argv, byte[] stdin, Duration limit) throws IOException {
         var input = new String(stdin, StandardCharsets.UTF_8);
+        if (argv.getFirst().equals("grep")) {
+            return done("/proc/sys/net/ipv4/ip_forward:%d\n/proc/sys/net/bridge/bridge-nf-call-iptables:%d\n"
+                    .formatted(forwarding ? 1 : 0, bridgesFiltered ? 1 : 0));
+        }
+        if (argv.getFirst().equals("tee")) {
+            return switched(argv.getLast(), input);
+        }
         return switch (String.join(" ", argv)) {
             case "nft -c -f -" -> done("");
             case "nft -f -" -> load(input);
-            case "nft -s list table inet ripcord", "nft -n list table inet ripcord" -> listed(inet);
-            case "nft -s list table bridge ripcord", "nft -n list table bridge ripcord" -> listed(bridge);
-            case "cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding" ->
-                done(forwarding ? "1\n1\n" : "0\n0\n");
-            case "tee /proc/sys/net/ipv4/ip_forward", "tee /proc/sys/net/ipv6/conf/all/forwarding" -> switched(input);
+            case "nft -n list ruleset" -> done("table ip other {\n}\n" + inet + bridge);
             case "conntrack -L -f ipv4" -> done(String.join("\n", connections));
             case "conntrack -L -f ipv6" -> done("");
             case "conntrack -R -" -> forgotten(input);
@@ -67,13 +71,14 @@ final class FakeNft implements Host {
         return done("");
     }
 
-    private Result switched(String input) {
-        forwarding = input.equals("1\n");
+    private Result switched(String file, String input) {
+        if (file.endsWith("/ip_forward")) {
+            forwarding = input.equals("1\n");
+        }
+        if (file.endsWith("/bridge-nf-call-iptables")) {
+            bridgesFiltered = input.equals("1\n");
+        }
         return done(input);
-    }
-
-    private static Result listed(String text) {
-        return text.isEmpty() ? new Result(1, "", "Error: No such file or directory") : done(text);
     }
 
     private static Result done(String out) {

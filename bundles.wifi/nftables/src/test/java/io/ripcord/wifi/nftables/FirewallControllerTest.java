@@ -70,6 +70,10 @@ class FirewallControllerTest {
         converge(section("hello-web", 8081));
         kernel.forwarding = false;
         assertEquals(1, plan(section("hello-web", 8081)).size());
+        converge(section("hello-web", 8081));
+        assertFalse(kernel.bridgesFiltered);
+        kernel.bridgesFiltered = true;
+        assertEquals(1, plan(section("hello-web", 8081)).size());
     }
 
     @Test
