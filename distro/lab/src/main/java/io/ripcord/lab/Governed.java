@@ -54,7 +54,11 @@ public record Governed(Rest rest, String base, String layer) {
     }
 
     public long edit(long basedOn, String domain, String name, Json value) throws IOException, InterruptedException {
-        var patch = JsonObject.EMPTY.with(domain, JsonObject.EMPTY.with(name, value));
+        return patch(basedOn, JsonObject.EMPTY.with(domain, JsonObject.EMPTY.with(name, value)));
+    }
+
+    /** Edits several sections at once; the generation that it made. */
+    public long patch(long basedOn, JsonObject patch) throws IOException, InterruptedException {
         return number(
                 rest.post(
                         base + "state",

@@ -1,5 +1,6 @@
 package io.ripcord.lab;
 
+import io.ripcord.api.change.ChangeRecord;
 import io.ripcord.api.json.Json;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.trust.SigningKey;
@@ -122,6 +123,32 @@ public class Scene {
         console.awaitReady(READY);
         console.awaitListening(Cloud.HTTPS_PORT, READY);
         console.awaitListening(Cloud.MQTT_PORT, READY);
+    }
+
+    /**
+     * Sees the generation through as an administrator does: looks whether its change wants an answer, and gives it over a
+     * connection opened after it.
+     */
+    public final ChangeRecord confirmed(Governed locally, long generation) throws InterruptedException {
+        await(READY, "generation " + generation + " is settled", () -> {
+            confirm(locally);
+            return locally.rest()
+                    .ask("settled?layer=local&generation=%d&wait=1".formatted(generation))
+                    .isPresent();
+        });
+        return locally.settled(generation);
+    }
+
+    private void confirm(Governed locally) throws IOException, InterruptedException {
+        for (var change : Governed.list(locally.rest().get("changes"), "changes")) {
+            if (change.string("phase").orElse("").equals("confirm")) {
+                try {
+                    anotherRest().post("changes/" + change.string("id").orElseThrow() + "/confirm", JsonObject.EMPTY);
+                } catch (GeneralSecurityException e) {
+                    throw new IOException("The device's certificate cannot be trusted: " + e.getMessage(), e);
+                }
+            }
+        }
     }
 
     /** The folder of one of distro/samples. */

@@ -14,7 +14,10 @@ import io.ripcord.api.json.JsonText;
 import io.ripcord.lab.junit.LabTest;
 import io.ripcord.lab.linux.Await;
 import io.ripcord.lab.linux.Command;
+import io.ripcord.lab.probe.AllPorts;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +42,19 @@ final class RouterLabTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     /** Not one for documentation: names may not lead to those any more than to private ones. */
     private static final String PAGE = "100.128.0.7";
+
+    private static final int STRANGERS = 10_000;
+    private static final int REQUEST = 300;
+    /** After all rules of the device: what comes here was let in. */
+    private static final String TRAP = """
+            table inet trap {
+                counter passed { }
+                chain input {
+                    type filter hook input priority 300; policy accept;
+                    iifname "wan0" ct state new meta l4proto { tcp, udp } counter name "passed"
+                }
+            }
+            """;
 
     private static final String PRINTER = "02:00:00:00:00:01";
     private static final String LEASED = """
@@ -245,12 +261,40 @@ final class RouterLabTest {
 
     @Test
     @Order(6)
-    void a_lease_that_changes_leaves_the_other_network_alone() throws Exception {
+    void leases_names_and_options_change_while_every_query_is_answered() throws Exception {
+        var server = daemon("dnsmasq-lan");
+        var script = "n=0; while [ ! -e /run/enough ]; do busybox nslookup printer.lan 192.168.77.1 >/run/answer 2>&1"
+                + " || { date; cat /run/answer; } >> /run/failed; n=$((n+1)); echo $n > /run/asked; done";
+        var asking = clients.get(3);
+        asking.start("asking", List.of("sh", "-c", script), Map.of());
+        for (int host = 40; host < 50; host++) {
+            applied(
+                    "{\"dhcp\": {\"lan\": {\"leases\": {\"02:00:00:00:00:99\": {\"address\": \"192.168.77.%d\"}}, \"options\": {\"42\": \"192.168.77.%d\"}, \"dns\": {\"names\": {\"spare\": \"192.168.77.%d\"}}}}}"
+                            .formatted(host, host, host));
+            var name = "192.168.77." + host;
+            Await.until(
+                    SOON,
+                    "the new name is answered",
+                    () -> resolve(clients.get(1), "spare.lan").contains(name));
+        }
+        asking.run("touch", "/run/enough").orThrow();
+        assertTrue(
+                Integer.parseInt(asking.run("cat", "/run/asked").orThrow().out().strip()) > 20);
+        assertEquals("", asking.run("cat", "/run/failed").out());
+        applied("{\"dhcp\": {\"lan\": {\"leases\": {\"" + PRINTER
+                + "\": {\"address\": \"192.168.77.30\", \"name\": \"press\"}}}}}");
+        lease(clients.getFirst());
+        assertEquals("192.168.77.30", address(clients.getFirst()));
+        assertTrue(resolve(clients.get(1), "press.lan").contains("192.168.77.30"));
+        assertEquals(server, daemon("dnsmasq-lan"));
+    }
+
+    @Test
+    @Order(7)
+    void a_pool_that_changes_leaves_the_other_network_alone() throws Exception {
         var guest = daemon("dnsmasq-guest");
         var lan = daemon("dnsmasq-lan");
-        var change =
-                change("{\"dhcp\": {\"lan\": {\"leases\": {\"" + PRINTER + "\": {\"address\": \"192.168.77.30\"}}}}}");
-        assertEquals(Optional.of(Outcome.APPLIED), change.outcome(), change.json()::text);
+        applied("{\"dhcp\": {\"lan\": {\"last\": 240}}}");
         assertEquals(guest, daemon("dnsmasq-guest"));
         assertNotEquals(lan, daemon("dnsmasq-lan"));
         lease(clients.getFirst());
@@ -258,7 +302,109 @@ final class RouterLabTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
+    void of_all_ports_of_the_wan_side_none_answers_by_tcp_or_udp_by_ipv4_or_ipv6() throws Exception {
+        var board = scene.board.namespace();
+        board.run("ip", "address", "add", "fd77::2/64", "dev", "wan0", "nodad").orThrow();
+        scene.cloud
+                .namespace()
+                .run("ip", "address", "add", "fd77::1/64", "dev", "wan", "nodad")
+                .orThrow();
+        var trap = Files.writeString(script.resolveSibling("trap.nft"), TRAP);
+        board.run("nft", "-f", trap.toString()).orThrow();
+        long before = counted("ripcord", "input-wan");
+        var wan = address(board, "wan0");
+        for (var address : List.of(wan, "fd77::2")) {
+            assertTrue(pings(scene.cloud.namespace(), address), address);
+        }
+        scene.cloud
+                .namespace()
+                .run(
+                        Duration.ofMinutes(2),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AllPorts.class.getName(),
+                        wan,
+                        "fd77::2")
+                .orThrow();
+        assertTrue(counted("ripcord", "input-wan") - before > 4 * 65_000, "knocks were counted");
+        assertEquals(0, counted("trap", "passed"));
+        board.run("nft", "delete", "table", "inet", "trap").orThrow();
+    }
+
+    @Test
+    @Order(9)
+    void known_computers_are_served_when_thousands_of_strangers_took_all_addresses() throws Exception {
+        var attacker = clients.getLast();
+        var requests = Files.write(script.resolveSibling("requests"), strangers());
+        attacker.run(
+                        Duration.ofMinutes(2),
+                        "socat",
+                        "-u",
+                        "-b" + REQUEST,
+                        "OPEN:" + requests,
+                        "UDP-DATAGRAM:255.255.255.255:67,broadcast,sourceport=68,so-bindtodevice=eth0")
+                .orThrow();
+        var known = clients.get(4);
+        var own = address(known);
+        Await.until(
+                Duration.ofMinutes(1),
+                "strangers have all addresses",
+                () -> stranger(attacker).contains("no lease"));
+        lease(known);
+        assertEquals(own, address(known));
+        lease(clients.getFirst());
+        assertEquals("192.168.77.30", address(clients.getFirst()));
+        assertTrue(resolve(known, "press.lan").contains("192.168.77.30"));
+    }
+
+    /** Each asks, unoffered, for one of the pool's addresses (RFC 2131, 4.3.2). */
+    private static byte[] strangers() {
+        var all = ByteBuffer.allocate(STRANGERS * REQUEST);
+        for (int stranger = 0; stranger < STRANGERS; stranger++) {
+            var request = all.slice(stranger * REQUEST, REQUEST);
+            request.put(new byte[] {1, 1, 6, 0}).putInt(stranger);
+            request.position(28).put(new byte[] {2, 6, 6, 6, (byte) (stranger >> 8), (byte) stranger});
+            request.position(236).putInt(0x63825363).put(new byte[] {53, 1, 3});
+            request.put(new byte[] {54, 4, (byte) 192, (byte) 168, 77, 1});
+            request.put(new byte[] {50, 4, (byte) 192, (byte) 168, 77, (byte) (100 + stranger % 141), (byte) 255});
+        }
+        return all.array();
+    }
+
+    /** One more, by the computer of an attacker; its own lease stays. */
+    private static String stranger(Namespace attacker) {
+        return attacker.run(
+                        "busybox",
+                        "udhcpc",
+                        "-f",
+                        "-q",
+                        "-n",
+                        "-t",
+                        "2",
+                        "-T",
+                        "1",
+                        "-i",
+                        "eth0",
+                        "-x",
+                        "0x3d:01020606ffff",
+                        "-s",
+                        "/bin/true")
+                .err();
+    }
+
+    private long counted(String table, String counter) {
+        var listed = scene.board
+                .namespace()
+                .run("nft", "list", "counter", "inet", table, counter)
+                .orThrow()
+                .out();
+        return Long.parseLong(listed.replaceAll("(?s).*packets (\\d+) .*", "$1"));
+    }
+
+    @Test
+    @Order(10)
     void what_is_no_longer_wanted_goes_and_the_board_is_as_it_was() throws Exception {
         var change = change(JsonObject.EMPTY
                 .with("network", JsonNull.NULL)
@@ -281,38 +427,17 @@ final class RouterLabTest {
                                 .toList());
     }
 
+    private void applied(String patch) throws Exception {
+        var change = change(patch);
+        assertEquals(Optional.of(Outcome.APPLIED), change.outcome(), change.json()::text);
+    }
+
     private ChangeRecord change(String patch) throws Exception {
         return change(JsonText.parseObject(patch));
     }
 
-    /** As an administrator does it: sends the edit, looks whether it wants an answer, and gives it over a new connection. */
     private ChangeRecord change(JsonObject patch) throws Exception {
-        device.rest()
-                .post(
-                        "state",
-                        JsonObject.EMPTY.with("basedOn", device.generation()).with("patch", patch));
-        long generation = device.generation();
-        DeviceScene.await(Duration.ofMinutes(2), "the change is settled", () -> {
-            var settled = device.rest().ask("settled?layer=local&generation=%d&wait=1".formatted(generation));
-            if (settled.isEmpty()) {
-                confirm();
-            }
-            return settled.isPresent();
-        });
-        return device.settled(generation);
-    }
-
-    private void confirm() throws IOException, InterruptedException {
-        for (var change : Governed.list(device.rest().get("changes"), "changes")) {
-            if (change.string("phase").orElse("").equals("confirm")) {
-                try {
-                    scene.anotherRest()
-                            .post("changes/" + change.string("id").orElseThrow() + "/confirm", JsonObject.EMPTY);
-                } catch (java.security.GeneralSecurityException e) {
-                    throw new IOException(e);
-                }
-            }
-        }
+        return scene.confirmed(device, device.patch(device.generation(), patch));
     }
 
     private void lease(Namespace computer) {
@@ -400,16 +525,19 @@ final class RouterLabTest {
 
     /** The id of the process that bears the device's mark of this name, or nothing. */
     private String daemon(String name) {
-        return scene.board
-                .namespace()
-                .run(
-                        "sh",
-                        "-c",
-                        "for p in /proc/[0-9]*; do tr '\\0' '\\n' < $p/environ 2>/dev/null"
-                                + " | grep -qxF \"RIPCORD_DAEMON=$1\" && echo ${p#/proc/} && break; done",
-                        "sh",
-                        name + "@" + scene.board.state())
-                .out()
-                .strip();
+        var mark = "RIPCORD_DAEMON=" + name + "@" + scene.board.state();
+        return ProcessHandle.allProcesses()
+                .map(process -> Long.toString(process.pid()))
+                .filter(pid -> List.of(environment(pid).split("\0", -1)).contains(mark))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String environment(String pid) {
+        try {
+            return Files.readString(Path.of("/proc", pid, "environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
     }
 }

@@ -11,6 +11,8 @@ import io.ripcord.api.host.Host;
 import io.ripcord.api.json.BadDocument;
 import io.ripcord.api.json.JsonArray;
 import io.ripcord.api.json.JsonObject;
+import io.ripcord.api.json.JsonString;
+import io.ripcord.api.trust.Digest;
 import io.ripcord.wifi.api.ServedNetwork;
 import io.ripcord.wifi.dnsmasq.document.ServedSection;
 import java.io.IOException;
@@ -37,12 +39,26 @@ public final class DhcpController implements Controller {
     private final Host host;
     private final Daemons daemons;
     private final Path state;
+    private final Path told;
 
+    /** What a dnsmasq reads while it serves lies where everybody may pass to it: it serves as nobody. */
     @Activate
     public DhcpController(@Reference Facts facts, @Reference Host host, @Reference Daemons daemons) {
+        this(
+                facts,
+                host,
+                daemons,
+                Path.of("/run/ripcord-dhcp-"
+                        + Digest.of(facts.state().toAbsolutePath().toString())
+                                .hex()
+                                .substring(0, 16)));
+    }
+
+    DhcpController(Facts facts, Host host, Daemons daemons, Path told) {
         this.host = host;
         this.daemons = daemons;
         this.state = facts.state();
+        this.told = told;
     }
 
     @Override
@@ -98,6 +114,7 @@ public final class DhcpController implements Controller {
                         name,
                         JsonObject.EMPTY
                                 .with("server", JsonArray.ofTexts(running))
+                                .with("told", server.heard())
                                 .with("leases", Leases.read(server.leases())));
             }
         }
@@ -112,10 +129,8 @@ public final class DhcpController implements Controller {
         var parsed = ServedSection.parse(section.wanted());
         parsed.networks()
                 .forEach((name, served) -> Optional.ofNullable(networks.get(name))
-                        .map(network -> new DhcpUnit.Wanted(
-                                server(name),
-                                Settings.of(network, served, server(name).leases(), time),
-                                network.bridge().text()))
+                        .map(network ->
+                                new DhcpUnit.Wanted(server(name), network, served, time, server(observed, name)))
                         .filter(wanted -> !runs(observed, name, wanted))
                         .ifPresent(changed::add));
         var ended = observed.names().stream()
@@ -132,11 +147,23 @@ public final class DhcpController implements Controller {
     }
 
     private static boolean runs(JsonObject observed, String name, DhcpUnit.Wanted wanted) {
-        var argv = JsonArray.ofTexts(wanted.server().argv(wanted.settings()));
+        var told = wanted.run().told().digest().hex();
+        return wanted.stays()
+                && observed.object(name)
+                        .flatMap(served -> served.string("told"))
+                        .filter(told::equals)
+                        .isPresent();
+    }
+
+    private static List<String> server(JsonObject observed, String name) {
         return observed.object(name)
                 .flatMap(served -> served.get("server"))
-                .filter(argv::equals)
-                .isPresent();
+                .filter(JsonArray.class::isInstance)
+                .map(argv -> ((JsonArray) argv)
+                        .items().stream()
+                                .map(word -> word instanceof JsonString(var text) ? text : "")
+                                .toList())
+                .orElse(List.of());
     }
 
     private static Map<String, ServedNetwork> networks(Section section) {
@@ -149,6 +176,6 @@ public final class DhcpController implements Controller {
     }
 
     private Server server(String network) {
-        return new Server(host, daemons, state, network);
+        return new Server(host, daemons, state, told, network);
     }
 }

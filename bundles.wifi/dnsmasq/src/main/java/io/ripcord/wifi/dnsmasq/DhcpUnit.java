@@ -6,6 +6,8 @@ import io.ripcord.api.change.UnitId;
 import io.ripcord.api.domain.Health;
 import io.ripcord.api.domain.Step;
 import io.ripcord.api.domain.Unit;
+import io.ripcord.wifi.api.ServedNetwork;
+import io.ripcord.wifi.dnsmasq.document.Served;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +26,37 @@ final class DhcpUnit implements Unit {
     /**
      * A server that should run so.
      *
-     * @param bridge on which it serves
+     * @param time whether the board tells this network the time
+     * @param before what the one that runs was started with; empty when none does
      */
-    record Wanted(Server server, String settings, String bridge) {}
+    record Wanted(Server server, ServedNetwork network, Served served, boolean time, List<String> before) {
+        Wanted {
+            before = List.copyOf(before);
+        }
+
+        String settings() {
+            return server.settings(network, served);
+        }
+
+        Server.Run run() {
+            return new Server.Run(server.argv(settings()), told());
+        }
+
+        Told told() {
+            return Told.of(network, served, time);
+        }
+
+        /** Whether the one that runs need only be told. */
+        boolean stays() {
+            return before.equals(run().argv());
+        }
+
+        /** Who reads a plan learns from it what is disturbed. */
+        RunServer step() {
+            var act = stays() ? "change" : before.isEmpty() ? "start" : "restart (some 20 ms without answers)";
+            return RunServer.serves(server, run(), act, network.bridge().text());
+        }
+    }
 
     /** @param nowhere names of networks that should be served, and are not there */
     DhcpUnit(List<Wanted> changed, List<Server> ended, List<String> nowhere) {
@@ -49,7 +79,7 @@ final class DhcpUnit implements Unit {
         }
         try {
             for (var wanted : changed) {
-                wanted.server().settle(wanted.settings());
+                wanted.server().settle(wanted.network(), wanted.served(), wanted.told());
             }
         } catch (IOException e) {
             throw new Refusal(String.valueOf(e.getMessage()), "Install dnsmasq (package dnsmasq-base)", e);
@@ -59,9 +89,8 @@ final class DhcpUnit implements Unit {
     @Override
     public List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        ended.forEach(server -> steps.add(new RunServer(server, List.of(), "")));
-        changed.forEach(wanted ->
-                steps.add(new RunServer(wanted.server(), wanted.server().argv(wanted.settings()), wanted.bridge())));
+        ended.forEach(server -> steps.add(RunServer.ends(server)));
+        changed.forEach(wanted -> steps.add(wanted.step()));
         return steps;
     }
 
@@ -88,9 +117,10 @@ final class DhcpUnit implements Unit {
         return Duration.ofSeconds(5);
     }
 
+    /** One that was only told serves on as it did. */
     @Override
     public Duration steady() {
-        return Duration.ofMillis(300);
+        return changed.stream().allMatch(Wanted::stays) ? Duration.ZERO : Duration.ofMillis(300);
     }
 
     @Override

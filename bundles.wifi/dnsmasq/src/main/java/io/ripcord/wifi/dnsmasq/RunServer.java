@@ -4,7 +4,6 @@ import io.ripcord.api.change.Refusal;
 import io.ripcord.api.domain.Name;
 import io.ripcord.api.domain.Step;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
 /** Starts, changes or ends the server of one network. */
@@ -12,22 +11,30 @@ final class RunServer implements Step {
     private static final String REMEDY = "Install dnsmasq (package dnsmasq-base), and look into STATE/log";
 
     private final Server server;
-    private final List<String> wanted;
+    private final Server.Run wanted;
+    private final String act;
     private final Set<Name> needs;
-    private List<String> before = List.of();
+    private Server.Run before = Server.Run.NOT;
 
-    /** @param bridge on which it serves; empty when it is only ended */
-    RunServer(Server server, List<String> wanted, String bridge) {
+    private RunServer(Server server, Server.Run wanted, String act, Set<Name> needs) {
         this.server = server;
         this.wanted = wanted;
-        this.needs = bridge.isEmpty()
-                ? Set.of(new Name("firewall", ""))
-                : Set.of(new Name("firewall", ""), new Name("bridge", bridge));
+        this.act = act;
+        this.needs = needs;
+    }
+
+    static RunServer ends(Server server) {
+        return new RunServer(server, Server.Run.NOT, "end", Set.of(new Name("firewall", "")));
+    }
+
+    /** @param act what it means for who is served, as a verb */
+    static RunServer serves(Server server, Server.Run wanted, String act, String bridge) {
+        return new RunServer(server, wanted, act, Set.of(new Name("firewall", ""), new Name("bridge", bridge)));
     }
 
     @Override
     public String what() {
-        return (wanted.isEmpty() ? "end" : "start") + " addresses and names of network " + server.network();
+        return act + " addresses and names of network " + server.network();
     }
 
     @Override
@@ -38,8 +45,8 @@ final class RunServer implements Step {
     @Override
     public void apply() throws Refusal, InterruptedException {
         try {
-            before = server.running();
-            server.run(wanted);
+            before = server.now();
+            server.become(wanted);
         } catch (IOException e) {
             throw new Refusal(String.valueOf(e.getMessage()), REMEDY, e);
         }
@@ -49,7 +56,7 @@ final class RunServer implements Step {
     @Override
     public void undo() throws Refusal, InterruptedException {
         try {
-            server.run(before);
+            server.become(before);
         } catch (IOException e) {
             throw new Refusal(String.valueOf(e.getMessage()), REMEDY, e);
         }

@@ -2,34 +2,30 @@ package io.ripcord.wifi.dnsmasq;
 
 import io.ripcord.wifi.api.ServedNetwork;
 import io.ripcord.wifi.dnsmasq.document.Served;
-import io.ripcord.wifi.dnsmasq.document.StaticLease;
 import java.nio.file.Path;
 
 /**
- * The settings of one network's dnsmasq, as dnsmasq(8) reads them. Every value that gets here is of a checked type none of
- * which can hold a line's end, a quote, a comma or {@code #}; the values of options can hold commas, which dnsmasq takes
- * as a list.
+ * The settings of one network's dnsmasq that it reads only when it starts, as dnsmasq(8) reads them. Every value that
+ * gets here is of a checked type none of which can hold a line's end, a quote, a comma or {@code #}.
  */
 final class Settings {
-    /** RFC 2132, 8.3. */
-    private static final int TIME_SERVERS = 42;
+    /** More static leases than a document can have: a further one must need no restart. */
+    private static final int MOST_LEASES = 4096;
 
     private final StringBuilder text = new StringBuilder();
 
     private Settings() {}
 
     /**
-     * @param leases where dnsmasq keeps what it lent
-     * @param time whether the board tells this network the time
+     * Of a server that keeps what it lent, and is told the rest, in the files of its place.
+     *
+     * @param told where each kind of what it is told lies, less its kind
      */
-    static String of(ServedNetwork network, Served served, Path leases, boolean time) {
+    static String of(ServedNetwork network, Served served, Path leases, String told) {
         var settings = new Settings();
         settings.process(network, leases);
-        settings.addresses(network, served);
-        if (time && !served.options().containsKey(TIME_SERVERS)) {
-            settings.line("dhcp-option=option:ntp-server," + network.address());
-        }
-        settings.names(served);
+        settings.addresses(network, served, told);
+        settings.names(served, told);
         return settings.text.toString();
     }
 
@@ -47,19 +43,16 @@ final class Settings {
         line("dhcp-leasefile=" + leases);
     }
 
-    private void addresses(ServedNetwork network, Served served) {
+    private void addresses(ServedNetwork network, Served served, String told) {
         var first = network.subnet().network();
         line("dhcp-authoritative");
-        line("dhcp-lease-max="
-                + Math.min(
-                        65_536,
-                        served.last() - served.first() + 1 + served.leases().size()));
+        line("dhcp-lease-max=" + Math.min(65_536, served.last() - served.first() + 1 + MOST_LEASES));
         line("dhcp-range=" + first.plus(served.first()) + "," + first.plus(served.last()) + "," + served.leaseSeconds()
                 + "s");
         line("dhcp-option=option:router," + network.address());
         line("dhcp-option=option:dns-server," + network.address());
-        served.options().forEach((number, value) -> line("dhcp-option=" + number + "," + value));
-        served.leases().forEach(lease -> line("dhcp-host=" + lease.mac() + "," + lease.address() + name(lease)));
+        line("dhcp-hostsfile=" + told + Told.HOSTS);
+        line("dhcp-optsfile=" + told + Told.OPTIONS);
         if ((network.ipv6().isPresent() || network.delegated()) && served.advertisements()) {
             line("enable-ra");
             line("dhcp-range=::,constructor:" + network.bridge() + ",ra-stateless,ra-names," + served.leaseSeconds()
@@ -68,13 +61,10 @@ final class Settings {
         }
     }
 
-    private static String name(StaticLease lease) {
-        return lease.name().map(name -> "," + name).orElse("");
-    }
-
-    private void names(Served served) {
+    private void names(Served served, String told) {
         var names = served.names();
         line("no-hosts");
+        line("addn-hosts=" + told + Told.NAMES);
         line("domain-needed");
         line("bogus-priv");
         line("stop-dns-rebind");
@@ -82,10 +72,9 @@ final class Settings {
         line("domain=" + names.domain());
         line("local=/" + names.domain() + "/");
         line("dhcp-fqdn");
-        names.hosts().forEach((name, address) -> line("host-record=" + name + "." + names.domain() + "," + address));
         if (!names.upstream().isEmpty()) {
             line("no-resolv");
-            names.upstream().forEach(server -> line("server=" + server));
+            line("servers-file=" + told + Told.SERVERS);
         }
     }
 

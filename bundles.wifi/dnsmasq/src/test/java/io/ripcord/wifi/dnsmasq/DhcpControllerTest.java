@@ -9,6 +9,7 @@ import io.ripcord.api.change.Refusal;
 import io.ripcord.api.change.UnitId;
 import io.ripcord.api.domain.Derived;
 import io.ripcord.api.domain.Section;
+import io.ripcord.api.domain.Step;
 import io.ripcord.api.domain.Unit;
 import io.ripcord.api.host.Host.Result;
 import io.ripcord.api.json.Json;
@@ -26,6 +27,7 @@ import io.ripcord.wifi.api.Subnet;
 import io.ripcord.wifi.api.Zone;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ class DhcpControllerTest {
 
     @BeforeEach
     void start() {
-        dhcp = new DhcpController(new FakeFacts(root), host, daemons);
+        dhcp = new DhcpController(new FakeFacts(root), host, daemons, root.resolve("told"));
     }
 
     @Test
@@ -75,16 +77,100 @@ class DhcpControllerTest {
         for (var line : List.of(
                 "interface=br-lan",
                 "dhcp-range=192.168.77.10,192.168.77.20,43200s",
-                "dhcp-host=02:00:00:00:00:01,192.168.77.30,printer",
-                "dhcp-option=42,192.168.77.1",
-                "host-record=nas.home.arpa,192.168.77.31",
+                "dhcp-hostsfile=" + told("hosts"),
+                "dhcp-optsfile=" + told("options"),
+                "addn-hosts=" + told("names"),
                 "stop-dns-rebind",
                 "rebind-domain-ok=/corp.example/",
                 "no-resolv",
-                "server=9.9.9.9",
+                "servers-file=" + told("servers"),
                 "enable-ra")) {
             assertTrue(lines.contains(line), line + " is missing in " + lines);
         }
+        assertEquals("02:00:00:00:00:01,192.168.77.30,printer\n", Files.readString(told("hosts")));
+        assertEquals("42,192.168.77.1\n", Files.readString(told("options")));
+        assertEquals("192.168.77.31 nas.home.arpa\n", Files.readString(told("names")));
+        assertEquals("server=9.9.9.9\n", Files.readString(told("servers")));
+    }
+
+    @Test
+    void a_lease_a_name_an_option_and_whom_to_ask_are_told_to_the_server_that_runs() throws Exception {
+        apply(section("{\"lan\": {\"dns\": {\"upstream\": [\"9.9.9.9\"]}}}"));
+        lent();
+        for (var change : List.of(
+                "\"dns\": {%s}, \"leases\": {\"02:00:00:00:00:01\": {\"address\": \"192.168.77.30\"}}",
+                "\"dns\": {%s}, \"options\": {\"42\": \"192.168.77.1\"}",
+                "\"dns\": {%s, \"names\": {\"nas\": \"192.168.77.31\"}}",
+                "\"dns\": {\"upstream\": [\"9.9.9.10\"]}")) {
+            int before = signals();
+            var wanted = section("{\"lan\": {" + change.formatted("\"upstream\": [\"9.9.9.9\"]") + "}}");
+            assertEquals(
+                    "change addresses and names of network lan", step(wanted).what());
+            apply(wanted);
+            assertEquals(before + 1, signals(), change);
+            assertEquals(List.of(), plan(wanted), change);
+        }
+        assertEquals(List.of("start dnsmasq-lan"), daemons.acts());
+    }
+
+    @Test
+    void what_was_told_is_taken_back_by_telling_too() throws Exception {
+        var old = section("{\"lan\": {\"leases\": {\"02:00:00:00:00:01\": {\"address\": \"192.168.77.30\"}}}}");
+        apply(old);
+        lent();
+        var step = step(section("{\"lan\": {}}"));
+        step.apply();
+        assertEquals("", Files.readString(told("hosts")));
+        step.undo();
+        assertEquals("02:00:00:00:00:01,192.168.77.30\n", Files.readString(told("hosts")));
+        assertEquals(2, signals());
+        assertEquals(List.of("start dnsmasq-lan"), daemons.acts());
+        assertEquals(List.of(), plan(old));
+    }
+
+    @Test
+    void files_that_were_changed_by_hand_and_a_server_that_nobody_told_are_healed() throws Exception {
+        var wanted = section("{\"lan\": {\"dns\": {\"names\": {\"nas\": \"192.168.77.31\"}}}}");
+        apply(wanted);
+        lent();
+        Files.writeString(told("names"), "192.168.77.66 nas.lan\n");
+        apply(wanted);
+        assertEquals("192.168.77.31 nas.lan\n", Files.readString(told("names")));
+        assertEquals(List.of(), plan(wanted));
+        Files.delete(root.resolve("state/run/net/dhcp/lan.told"));
+        apply(wanted);
+        assertEquals(2, signals());
+        assertEquals(List.of(), plan(wanted));
+    }
+
+    @Test
+    void a_pool_that_changes_needs_a_restart_and_the_plan_says_so() throws Exception {
+        apply(section("{\"lan\": {}}"));
+        lent();
+        assertEquals(
+                "restart (some 20 ms without answers) addresses and names of network lan",
+                step(section("{\"lan\": {\"last\": 200}}")).what());
+    }
+
+    @Test
+    void nobody_may_read_what_a_server_is_told() throws Exception {
+        apply(section("{\"lan\": {}}"));
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("told"))));
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(told("hosts"))));
+    }
+
+    private Step step(Section section) throws Exception {
+        return plan(section).getFirst().steps().getFirst();
+    }
+
+    private int signals() {
+        return (int) host.runs().stream()
+                .filter(argv -> argv.getFirst().equals("kill"))
+                .count();
+    }
+
+    private Path told(String kind) {
+        return root.resolve("told/lan." + kind).toAbsolutePath();
     }
 
     @Test
@@ -162,11 +248,11 @@ class DhcpControllerTest {
         var derived = new ArrayList<>(section("{}").derived());
         derived.add(told);
         apply(new Section(JsonText.parseObject("{\"lan\": {}}"), derived));
-        assertTrue(settings().contains("dhcp-option=option:ntp-server,192.168.77.1\n"), settings());
+        assertEquals("42,192.168.77.1\n", Files.readString(told("options")));
         apply(new Section(JsonText.parseObject("{\"lan\": {\"options\": {\"42\": \"10.0.0.9\"}}}"), derived));
-        assertFalse(settings().contains("ntp-server"), settings());
+        assertFalse(Files.readString(told("options")).contains("42,192.168.77.1\n"));
         apply(section("{\"lan\": {}}"));
-        assertFalse(settings().contains("ntp-server"), settings());
+        assertFalse(Files.readString(told("options")).contains("42,192.168.77.1\n"));
     }
 
     private void lent() throws Exception {
@@ -179,7 +265,9 @@ class DhcpControllerTest {
 
     private String settings() throws Exception {
         try (var files = Files.list(root.resolve("state/run/net/dhcp"))) {
-            return Files.readString(files.findFirst().orElseThrow());
+            return Files.readString(files.filter(file -> file.toString().endsWith(".conf"))
+                    .findFirst()
+                    .orElseThrow());
         }
     }
 
