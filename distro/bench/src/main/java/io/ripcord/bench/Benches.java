@@ -11,7 +11,8 @@ public final class Benches {
             new IdleBench(),
             new HotInstallBench(),
             new UpdateStormBench(),
-            new RecoveryBench());
+            new RecoveryBench(),
+            new NetApplyBench());
 
     private Benches() {}
 
