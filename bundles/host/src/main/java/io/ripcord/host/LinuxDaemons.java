@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
  * Daemons known by a mark in their environment, which no other process has: nothing is kept on disk, so nothing can be
- * lost between a start and its record. Children inherit the mark; the daemon itself leads its session.
+ * lost between a start and its record. Children inherit the mark; the daemon itself leads its session, by which children
+ * are known that write over their environment.
  */
 @Component
 public final class LinuxDaemons implements Daemons {
@@ -41,7 +45,7 @@ public final class LinuxDaemons implements Daemons {
     @Override
     public Optional<Daemon> find(String name) throws IOException {
         DaemonLog.of(state, checked(name)).bound();
-        return marked(name).stream()
+        return marked(MARK + mark(name))
                 .filter(ProcessEntry::leadsSession)
                 .findFirst()
                 .map(entry -> new Daemon(name, entry.pid(), entry.startTicks(), entry.argv()));
@@ -91,8 +95,8 @@ public final class LinuxDaemons implements Daemons {
 
     @Override
     public synchronized void stop(String name, Duration grace) throws IOException, InterruptedException {
-        checked(name);
-        if (gone(name, false, grace) || gone(name, true, LAST_GRACE)) {
+        var all = members(name);
+        if (gone(all, false, grace) || gone(all, true, LAST_GRACE)) {
             return;
         }
         throw new IOException("Cannot stop " + name + ": it is there even after SIGKILL; look at its state with ps");
@@ -103,14 +107,15 @@ public final class LinuxDaemons implements Daemons {
         return DaemonLog.of(state, checked(name)).tail(most);
     }
 
-    private boolean gone(String name, boolean force, Duration grace) throws InterruptedException {
+    /** Signals them, and those that they have begun since; true when none is there any longer. */
+    private static boolean gone(Members all, boolean force, Duration grace) throws InterruptedException {
         long end = System.nanoTime() + grace.toNanos();
-        for (var entry : marked(name)) {
+        for (var entry : all.alive()) {
             ProcessHandle.of(entry.pid()).ifPresent(process -> {
                 var _ = force ? process.destroyForcibly() : process.destroy();
             });
         }
-        while (!marked(name).isEmpty()) {
+        while (!all.alive().isEmpty()) {
             if (System.nanoTime() >= end) {
                 return false;
             }
@@ -119,9 +124,31 @@ public final class LinuxDaemons implements Daemons {
         return true;
     }
 
-    private List<ProcessEntry> marked(String name) {
-        var mark = MARK + mark(name);
-        return ProcessEntry.all().stream().filter(entry -> entry.has(mark)).toList();
+    private Members members(String name) {
+        var mark = MARK + mark(checked(name));
+        var sessions = marked(mark)
+                .filter(ProcessEntry::leadsSession)
+                .map(ProcessEntry::pid)
+                .collect(Collectors.toSet());
+        return new Members(mark, sessions);
+    }
+
+    /**
+     * The processes of a daemon.
+     *
+     * @param sessions those of the session of a leader that has ended count, too
+     */
+    private record Members(String mark, Set<Long> sessions) {
+
+        List<ProcessEntry> alive() {
+            return ProcessEntry.all().stream()
+                    .filter(entry -> entry.has(mark) || sessions.contains(entry.session()))
+                    .toList();
+        }
+    }
+
+    private static Stream<ProcessEntry> marked(String mark) {
+        return ProcessEntry.all().stream().filter(entry -> entry.has(mark));
     }
 
     private String mark(String name) {

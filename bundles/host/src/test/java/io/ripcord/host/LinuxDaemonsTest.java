@@ -75,6 +75,16 @@ class LinuxDaemonsTest {
     }
 
     @Test
+    void goes_with_children_that_bear_its_mark_no_longer() throws Exception {
+        var daemons = new LinuxDaemons(state);
+        daemons.start(
+                "sleeper", List.of("sh", "-c", "env -i sh -c 'trap \"\" TERM; echo up; sleep 302; sleep 302' & wait"));
+        until(() -> daemons.lastWords("sleeper", 100).equals("up"));
+        daemons.stop("sleeper", Duration.ofMillis(100));
+        assertTrue(ProcessEntry.all().stream().noneMatch(entry -> entry.argv().contains("302")));
+    }
+
+    @Test
     void says_in_its_own_words_why_it_did_not_start() {
         var failure = assertThrows(
                 IOException.class, () -> new LinuxDaemons(state).start("sleeper", List.of("/nonexistent/program")));
