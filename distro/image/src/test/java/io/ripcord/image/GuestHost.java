@@ -1,13 +1,12 @@
 package io.ripcord.image;
 
-import io.ripcord.api.host.Host;
+import io.ripcord.testkit.ProgramHost;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** Runs the device's programs in the machine, from a JVM outside of it; files lie in the folder that both share. */
-final class GuestHost implements Host {
+final class GuestHost implements ProgramHost {
     /** How much slower than a board it may be. */
     static final int SLOWNESS = 6;
 
@@ -20,21 +19,5 @@ final class GuestHost implements Host {
     @Override
     public Result run(List<String> argv, byte[] stdin, Duration limit) throws IOException, InterruptedException {
         return guest.run(argv, stdin, limit.multipliedBy(SLOWNESS));
-    }
-
-    /** No test of this ring cuts the power. */
-    @Override
-    public void write(Path file, byte[] content) throws IOException {
-        generate(file, content);
-    }
-
-    @Override
-    public void writeSecret(Path file, byte[] content) throws IOException {
-        generate(file, content);
-    }
-
-    @Override
-    public void restart(String reason) {
-        throw new UnsupportedOperationException("this JVM is the test's");
     }
 }

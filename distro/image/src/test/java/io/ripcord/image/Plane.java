@@ -8,42 +8,17 @@ import io.ripcord.api.domain.Section;
 import io.ripcord.api.domain.Unit;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.lab.linux.Await;
+import io.ripcord.testkit.FakeAllocations;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Brings one domain from what the machine has to what a document says, as the engine does. */
 record Plane(Controller controller, Allocations allocations) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static Plane of(Controller controller) {
-        return new Plane(controller, new Kept());
-    }
-
-    /** Keeps what was chosen, and gives nothing to two. */
-    private static final class Kept implements Allocations {
-        private final Map<String, String> values = new HashMap<>();
-
-        @Override
-        public String claim(String kind, String owner, Stream<String> candidates) {
-            return values.computeIfAbsent(
-                    kind + " " + owner,
-                    key -> candidates
-                            .filter(value -> values.entrySet().stream()
-                                    .noneMatch(entry -> entry.getKey().startsWith(kind + " ")
-                                            && entry.getValue().equals(value)))
-                            .findFirst()
-                            .orElseThrow());
-        }
-
-        @Override
-        public Optional<String> held(String kind, String owner) {
-            return Optional.ofNullable(values.get(kind + " " + owner));
-        }
+        return new Plane(controller, new FakeAllocations());
     }
 
     /** Applies what the text says; a second look finds nothing left to do then. */

@@ -1,7 +1,7 @@
 package io.ripcord.lab;
 
-import io.ripcord.api.host.Host;
 import io.ripcord.lab.linux.Command;
+import io.ripcord.testkit.ProgramHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a device's programs inside a board, from a JVM outside of it. */
-final class BoardHost implements Host {
+final class BoardHost implements ProgramHost {
     private final Namespace board;
 
     BoardHost(Namespace board) {
@@ -30,21 +30,5 @@ final class BoardHost implements Host {
         } finally {
             Files.delete(input);
         }
-    }
-
-    /** No test of these domains cuts the power. */
-    @Override
-    public void write(Path file, byte[] content) throws IOException {
-        generate(file, content);
-    }
-
-    @Override
-    public void writeSecret(Path file, byte[] content) throws IOException {
-        generate(file, content);
-    }
-
-    @Override
-    public void restart(String reason) {
-        throw new UnsupportedOperationException("this JVM is the test's");
     }
 }

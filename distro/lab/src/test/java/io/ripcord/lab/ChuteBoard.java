@@ -12,6 +12,7 @@ import io.ripcord.api.json.JsonObject;
 import io.ripcord.container.api.ContainerRuntime;
 import io.ripcord.container.chutes.LabChutes;
 import io.ripcord.container.docker.DockerRuntime;
+import io.ripcord.testkit.FakeAllocations;
 import io.ripcord.testkit.FakeArtifactStore;
 import io.ripcord.testkit.FakeDaemons;
 import io.ripcord.testkit.FakeSecrets;
@@ -22,11 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Chutes, bridges and firewall of one board, driven as the engine drives them, but step by step. */
 final class ChuteBoard {
@@ -37,10 +34,15 @@ final class ChuteBoard {
     private final Controller firewall;
     private final Controller network;
     private final Controller chutes;
-    private final Kept allocations = new Kept();
+    private final Allocations allocations;
 
     ChuteBoard(Board board, Path folder) throws IOException {
+        this(board, folder, new FakeAllocations());
+    }
+
+    private ChuteBoard(Board board, Path folder, Allocations allocations) throws IOException {
         this.board = board;
+        this.allocations = allocations;
         this.facts = new ChuteFacts(
                 Files.createDirectories(folder.resolve("state")),
                 "unix://" + board.engine().socket());
@@ -78,9 +80,7 @@ final class ChuteBoard {
 
     /** The board as a new device process finds it. */
     ChuteBoard again() throws IOException {
-        ChuteBoard again = new ChuteBoard(board, facts.state().getParent());
-        again.allocations.held.putAll(allocations.held);
-        return again;
+        return new ChuteBoard(board, facts.state().getParent(), allocations);
     }
 
     private void carryOut(Unit unit) throws Exception {
@@ -126,25 +126,5 @@ final class ChuteBoard {
         return board.namespace()
                 .run("busybox", "nc", "-w", "1", address, "" + port, "-e", "/bin/true")
                 .ok();
-    }
-
-    /** Allocations in memory. */
-    private static final class Kept implements Allocations {
-        private final Map<String, String> held = new HashMap<>();
-
-        @Override
-        public String claim(String kind, String owner, Stream<String> candidates) {
-            return held.computeIfAbsent(
-                    kind + " " + owner,
-                    _ -> candidates
-                            .filter(value -> !held.containsValue(value))
-                            .findFirst()
-                            .orElseThrow());
-        }
-
-        @Override
-        public Optional<String> held(String kind, String owner) {
-            return Optional.ofNullable(held.get(kind + " " + owner));
-        }
     }
 }

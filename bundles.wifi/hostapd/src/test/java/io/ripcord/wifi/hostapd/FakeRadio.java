@@ -1,7 +1,7 @@
 package io.ripcord.wifi.hostapd;
 
-import io.ripcord.api.host.Host;
 import io.ripcord.testkit.FakeDaemons;
+import io.ripcord.testkit.ProgramHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A board of one radio whose hostapd does what it is told, and keeps what that was. */
-final class FakeRadio implements Host {
+final class FakeRadio implements ProgramHost {
     private static final String HEAD = "hostapd_cli v2.10\n\nInteractive mode\n\n";
 
     /** What hostapd was told that changes something, without the ends of secrets. */
@@ -155,20 +155,5 @@ final class FakeRadio implements Host {
 
     private static Result ok(String out) {
         return new Result(0, out, "");
-    }
-
-    @Override
-    public void write(Path file, byte[] content) throws IOException {
-        generate(file, content);
-    }
-
-    @Override
-    public void writeSecret(Path file, byte[] content) throws IOException {
-        generate(file, content);
-    }
-
-    @Override
-    public void restart(String reason) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -14,6 +14,7 @@ import io.ripcord.api.domain.Step;
 import io.ripcord.api.domain.Unit;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.api.trust.SecretValue;
+import io.ripcord.testkit.FakeAllocations;
 import io.ripcord.testkit.FakeDaemons;
 import io.ripcord.testkit.FakeFacts;
 import io.ripcord.testkit.FakeSecrets;
@@ -38,7 +39,7 @@ class WifiControllerTest {
     private final FakeDaemons daemons = new FakeDaemons();
     private final FakeRadio radio = new FakeRadio(daemons);
     private final FakeSecrets secrets = new FakeSecrets();
-    private final Numbered numbers = new Numbered();
+    private final FakeAllocations numbers = new FakeAllocations();
     private WifiController wifi;
 
     @BeforeEach

@@ -1,15 +1,14 @@
 package io.ripcord.wifi.network;
 
-import io.ripcord.api.host.Host;
+import io.ripcord.testkit.ProgramHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Answers {@code ip} with one board that never changes, and keeps what it was told. */
-final class FakeKernel implements Host {
+final class FakeKernel implements ProgramHost {
     static final String LINKS = """
             [{"ifname":"lo","flags":["LOOPBACK","UP"],"mtu":65536,"link_type":"loopback","address":"00:00:00:00:00:00",
               "addr_info":[{"family":"inet","local":"127.0.0.1","prefixlen":8,"scope":"host"}]},
@@ -66,20 +65,5 @@ final class FakeKernel implements Host {
             }
             default -> throw new IOException("no such program: " + argv);
         };
-    }
-
-    @Override
-    public void write(Path file, byte[] content) throws IOException {
-        generate(file, content);
-    }
-
-    @Override
-    public void writeSecret(Path file, byte[] content) throws IOException {
-        generate(file, content);
-    }
-
-    @Override
-    public void restart(String reason) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -14,6 +14,7 @@ import io.ripcord.api.json.JsonBoolean;
 import io.ripcord.api.json.JsonObject;
 import io.ripcord.api.json.JsonText;
 import io.ripcord.api.trust.SecretValue;
+import io.ripcord.testkit.FakeAllocations;
 import io.ripcord.testkit.FakeDaemons;
 import io.ripcord.testkit.FakeFacts;
 import io.ripcord.testkit.FakeSecrets;
@@ -40,7 +41,7 @@ class NetworkControllerTest {
     private final FakeKernel kernel = new FakeKernel();
     private final FakeDaemons daemons = new FakeDaemons();
     private final FakeSecrets secrets = new FakeSecrets();
-    private final Chosen chosen = new Chosen();
+    private final FakeAllocations chosen = new FakeAllocations();
     private NetworkController network;
 
     @BeforeEach
