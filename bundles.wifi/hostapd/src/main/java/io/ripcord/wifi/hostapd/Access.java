@@ -123,7 +123,9 @@ record Access(Ssid ssid, SsidInterface iface, Mac bssid, JoinedNetwork network, 
         }
         if (ssid.radius().isPresent()) {
             var server = ssid.radius().get();
+            // RFC 2865, 4.1: a request must say who asks
             lines.flag("ieee8021x", true)
+                    .line("nas_identifier", bssid.text())
                     .line("auth_server_addr", server.address().toString())
                     .line("auth_server_port", server.port())
                     .line("auth_server_shared_secret", keys.shared(server.secret()));
